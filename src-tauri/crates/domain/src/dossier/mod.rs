@@ -1,0 +1,15 @@
+//! A whole client in memory.
+
+mod amend;
+mod catalog;
+mod kept;
+mod row;
+mod section;
+mod whole;
+
+pub use amend::amend;
+pub use catalog::{ARRAYS, ORDER, SINGLES, SectionShape, shape};
+pub use kept::Kept;
+pub use row::{Row, RowError};
+pub use section::Section;
+pub use whole::Dossier;

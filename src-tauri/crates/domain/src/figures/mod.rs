@@ -1,0 +1,1 @@
+//! Every figure of `docs/formulas.md`, exact until it is printed.

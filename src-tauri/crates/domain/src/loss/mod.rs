@@ -1,0 +1,1 @@
+//! Estimates of a loss from a few figures that somebody can answer.
