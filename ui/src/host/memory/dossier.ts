@@ -1,7 +1,15 @@
 // One open client of the in-memory host: its records, and a journal of whole-file snapshots that carries undo, redo,
 // history and the trash. The real host keeps row images in an encrypted file; snapshots are enough to develop against.
-import type { Change, Problem, ProblemCode, Undoable, Version } from "../bindings";
-import { bank, library, type BankQuestion, type LibraryTemplate, type SourceClient, type SourceFinding, type SourceRound } from "./source";
+import type { Change, Problem, ProblemCode, Undoable, Version } from '../bindings';
+import {
+  bank,
+  library,
+  type BankQuestion,
+  type LibraryTemplate,
+  type SourceClient,
+  type SourceFinding,
+  type SourceRound,
+} from './source';
 
 export type Emit = (kinds: string[]) => void;
 
@@ -11,7 +19,7 @@ export function problem(code: ProblemCode, params: Record<string, string> = {}):
 
 /** A record's id in this host: its section and its display code. */
 export const recordId = (section: string, code: string): string => `${section}:${code}`;
-export const codeOf = (id: string): string => id.slice(id.indexOf(":") + 1);
+export const codeOf = (id: string): string => id.slice(id.indexOf(':') + 1);
 
 type Entry = { label: string; detail: string; before: SourceClient; after: SourceClient };
 
@@ -27,28 +35,41 @@ export class MemoryDossier {
   private undone: Entry[] = [];
   private sequence = 0;
 
-  constructor(client: SourceClient, private readonly emit: Emit = () => undefined) {
+  constructor(
+    client: SourceClient,
+    private readonly emit: Emit = () => undefined,
+  ) {
     this.client = structuredClone(client);
   }
 
-  get today(): string { return this.client.as_of; }
-  get questions(): BankQuestion[] { return [...bank, ...this.ownQuestions]; }
-  get templates(): LibraryTemplate[] { return [...this.ownTemplates, ...library]; }
-  get findings(): SourceFinding[] { return this.client.findings.filter((f) => !f.trashed); }
+  get today(): string {
+    return this.client.as_of;
+  }
+  get questions(): BankQuestion[] {
+    return [...bank, ...this.ownQuestions];
+  }
+  get templates(): LibraryTemplate[] {
+    return [...this.ownTemplates, ...library];
+  }
+  get findings(): SourceFinding[] {
+    return this.client.findings.filter((f) => !f.trashed);
+  }
 
   finding(id: string): SourceFinding {
     const found = this.client.findings.find((f) => f.id === codeOf(id));
-    if (!found) throw problem("notFound", { record: codeOf(id) });
+    if (!found) throw problem('notFound', { record: codeOf(id) });
     return found;
   }
   round(id: string): SourceRound {
     const found = this.client.rounds.find((r) => r.id === codeOf(id));
-    if (!found) throw problem("notFound", { record: codeOf(id) });
+    if (!found) throw problem('notFound', { record: codeOf(id) });
     return found;
   }
-  engagement(id: string | null): SourceClient["engagements"][number] {
-    const found = id ? this.client.engagements.find((e) => e.id === codeOf(id)) : this.client.engagements[0];
-    if (!found) throw problem("notFound", { record: id ? codeOf(id) : "engagement" });
+  engagement(id: string | null): SourceClient['engagements'][number] {
+    const found = id
+      ? this.client.engagements.find((e) => e.id === codeOf(id))
+      : this.client.engagements[0];
+    if (!found) throw problem('notFound', { record: id ? codeOf(id) : 'engagement' });
     return found;
   }
 
@@ -65,19 +86,19 @@ export class MemoryDossier {
 
   undo(): Change<null> {
     const entry = this.done.pop();
-    if (!entry) throw problem("nothingToUndo");
+    if (!entry) throw problem('nothingToUndo');
     this.undone.push(entry);
     this.client = structuredClone(entry.before);
-    this.emit(["answers", "findings", "evidence", "rounds"]);
+    this.emit(['answers', 'findings', 'evidence', 'rounds']);
     return { value: null, undo: this.undoable(entry) };
   }
 
   redo(): Change<null> {
     const entry = this.undone.pop();
-    if (!entry) throw problem("nothingToUndo");
+    if (!entry) throw problem('nothingToUndo');
     this.done.push(entry);
     this.client = structuredClone(entry.after);
-    this.emit(["answers", "findings", "evidence", "rounds"]);
+    this.emit(['answers', 'findings', 'evidence', 'rounds']);
     return { value: null, undo: this.undoable(entry) };
   }
 
@@ -87,10 +108,11 @@ export class MemoryDossier {
 
   restoreVersion(id: string, seq: number): Change<null> {
     const version = this.versions.get(id)?.find((v) => v.seq === seq);
-    if (!version) throw problem("notFound", { record: codeOf(id) });
-    return this.change("restore", codeOf(id), ["findings"], () => {
+    if (!version) throw problem('notFound', { record: codeOf(id) });
+    return this.change('restore', codeOf(id), ['findings'], () => {
       const finding = this.finding(id) as unknown as Record<string, unknown>;
-      for (const field of version.fields) finding[field.name] = field.before === null ? null : (JSON.parse(field.before) as unknown);
+      for (const field of version.fields)
+        finding[field.name] = field.before === null ? null : (JSON.parse(field.before) as unknown);
       return null;
     });
   }
@@ -101,15 +123,27 @@ export class MemoryDossier {
 
   private remember(op: string, before: SourceClient): void {
     for (const finding of this.client.findings) {
-      const old = before.findings.find((f) => f.id === finding.id) as Record<string, unknown> | undefined;
+      const old = before.findings.find((f) => f.id === finding.id) as
+        Record<string, unknown> | undefined;
       const now = finding as unknown as Record<string, unknown>;
-      const names = Object.keys(now).filter((name) => JSON.stringify(old?.[name]) !== JSON.stringify(now[name]));
+      const names = Object.keys(now).filter(
+        (name) => JSON.stringify(old?.[name]) !== JSON.stringify(now[name]),
+      );
       if (names.length === 0) continue;
       this.sequence += 1;
-      const id = recordId("findings", finding.id);
+      const id = recordId('findings', finding.id);
       const list = this.versions.get(id) ?? [];
-      list.push({ seq: this.sequence, at: Date.now(), op, erased: false,
-        fields: names.map((name) => ({ name, before: old?.[name] === undefined ? null : JSON.stringify(old[name]), after: JSON.stringify(now[name] ?? null) })) });
+      list.push({
+        seq: this.sequence,
+        at: Date.now(),
+        op,
+        erased: false,
+        fields: names.map((name) => ({
+          name,
+          before: old?.[name] === undefined ? null : JSON.stringify(old[name]),
+          after: JSON.stringify(now[name] ?? null),
+        })),
+      });
       this.versions.set(id, list);
     }
   }

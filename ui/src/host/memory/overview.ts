@@ -1,9 +1,9 @@
 // The overview of the in-memory host: everything on it is computed from the same records as the other screens.
-import type { Overview, RecordId } from "../bindings";
-import { engagementHead, roundHead } from "./audit";
-import { type MemoryDossier } from "./dossier";
-import { compareAreas, countsOf, headsOf, scoreRound } from "./figures";
-import { findingRow } from "./findings";
+import type { Overview, RecordId } from '../bindings';
+import { engagementHead, roundHead } from './audit';
+import { type MemoryDossier } from './dossier';
+import { compareAreas, countsOf, headsOf, scoreRound } from './figures';
+import { findingRow } from './findings';
 
 export function overview(d: MemoryDossier, engagement: RecordId | null): Overview {
   const e = d.engagement(engagement);
@@ -12,21 +12,44 @@ export function overview(d: MemoryDossier, engagement: RecordId | null): Overvie
   const basis = round ? (d.client.rounds.find((r) => r.id === round.basis) ?? null) : null;
   const now = round ? scoreRound(d.client, round, d.questions) : null;
   const before = basis ? scoreRound(d.client, basis, d.questions) : null;
-  const found = d.findings.filter((f) => f.engagement === e.id && f.status !== "draft");
-  const open = found.filter((f) => f.status !== "closed");
+  const found = d.findings.filter((f) => f.engagement === e.id && f.status !== 'draft');
+  const open = found.filter((f) => f.status !== 'closed');
   const head = round ? roundHead(d, round) : null;
   const order = { critical: 0, high: 1, medium: 2, low: 3 } as const;
-  const rank = (row: { severity: keyof typeof order | null }) => (row.severity ? order[row.severity] : 4);
+  const rank = (row: { severity: keyof typeof order | null }) =>
+    row.severity ? order[row.severity] : 4;
   return {
-    engagement: engagementHead(d, e.id), engagements: d.client.engagements.map((x) => engagementHead(d, x.id)),
-    round: head, basis: basis ? roundHead(d, basis) : null,
+    engagement: engagementHead(d, e.id),
+    engagements: d.client.engagements.map((x) => engagementHead(d, x.id)),
+    round: head,
+    basis: basis ? roundHead(d, basis) : null,
     areas: now ? (before ? compareAreas(now.areas, before.areas) : now.areas) : [],
-    overall: now?.overall ?? { outOf100: null, low: null, high: null }, wasOverall: before?.overall ?? null,
-    openCounts: countsOf(d.client, open), foundCounts: countsOf(d.client, found), open: headsOf(d.client, open), asFound: headsOf(d.client, found),
-    top: open.map((f) => findingRow(d, f)).sort((a, b) => rank(a) - rank(b) || b.exposure.likely - a.exposure.likely).slice(0, 5),
-    steps: { asked: (head?.answered ?? 0) > 0, found: d.findings.some((f) => f.engagement === e.id),
-      planned: d.client.actions.some((a) => a.engagement === e.id), reported: (d.client.reports ?? 0) > 0 },
-    milestones: e.id === d.client.engagements[0]?.id ? d.client.milestones.map((m) => ({ title: m.title, date: m.date, current: m.current, target: m.target })) : [],
-    answered: head?.answered ?? 0, inPack: head?.questions ?? 0,
+    overall: now?.overall ?? { outOf100: null, low: null, high: null },
+    wasOverall: before?.overall ?? null,
+    openCounts: countsOf(d.client, open),
+    foundCounts: countsOf(d.client, found),
+    open: headsOf(d.client, open),
+    asFound: headsOf(d.client, found),
+    top: open
+      .map((f) => findingRow(d, f))
+      .sort((a, b) => rank(a) - rank(b) || b.exposure.likely - a.exposure.likely)
+      .slice(0, 5),
+    steps: {
+      asked: (head?.answered ?? 0) > 0,
+      found: d.findings.some((f) => f.engagement === e.id),
+      planned: d.client.actions.some((a) => a.engagement === e.id),
+      reported: (d.client.reports ?? 0) > 0,
+    },
+    milestones:
+      e.id === d.client.engagements[0]?.id
+        ? d.client.milestones.map((m) => ({
+            title: m.title,
+            date: m.date,
+            current: m.current,
+            target: m.target,
+          }))
+        : [],
+    answered: head?.answered ?? 0,
+    inPack: head?.questions ?? 0,
   };
 }

@@ -1,0 +1,36 @@
+// The app's one door to Rust. Everything else imports `host` from here; which implementation stands
+// behind it is settled once, at start, by `provideHost`.
+import type { Changed, Commands, Dropped, Locked, Progress } from './bindings';
+
+export interface HostEvents {
+  /** Records changed: reload the kinds you show. */
+  changed: Changed;
+  /** A long job's state. */
+  progress: Progress;
+  /** The vault was sealed: drop everything. */
+  locked: Locked;
+  /** Files were dropped on the window; the token goes to `attachDropped`. */
+  dropped: Dropped;
+}
+
+/** Every command as a promise. It rejects with a `Problem`, never with anything else. */
+export type Calls = {
+  [Name in keyof Commands]: (
+    ...args: Parameters<Commands[Name]>
+  ) => Promise<ReturnType<Commands[Name]>>;
+};
+
+export interface Host extends Calls {
+  /** Listens until the returned function is called. */
+  on<Name extends keyof HostEvents>(
+    name: Name,
+    heard: (event: HostEvents[Name]) => void,
+  ): () => void;
+}
+
+/** Set before the first component is mounted. */
+export let host: Host;
+
+export function provideHost(chosen: Host): void {
+  host = chosen;
+}

@@ -1,0 +1,28 @@
+import { plural } from '../plural';
+
+export const common = {
+  appName: 'Valise',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  saved: 'Saved',
+  saving: 'Saving',
+  notSaved: 'Not saved',
+  undo: 'Undo',
+  redo: 'Redo',
+  undone: 'Undone',
+  redone: 'Done again',
+  optional: 'optional',
+  show: 'Show',
+  hide: 'Hide',
+  open: 'Open',
+  back: 'Back',
+  next: 'Next',
+  tryAgain: 'Try again',
+  loading: 'Loading',
+  nothingMatches: 'Nothing matches',
+  keepsTyped: 'Keeps what you typed',
+  none: 'None',
+  paneWidth: (pane: string) => `Width of ${pane || 'the pane'}`,
+  days: (count: number) => `${count} ${plural('en', count, { one: 'day', other: 'days' })}`,
+};

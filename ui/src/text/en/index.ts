@@ -1,0 +1,24 @@
+import { app } from './app';
+import { clients } from './clients';
+import { common } from './common';
+import { dossier } from './dossier';
+import { kit } from './kit';
+import { lock } from './lock';
+import { marks } from './marks';
+import { commands, keys } from './keys';
+import { settings } from './settings';
+import { trash } from './trash';
+
+export const en = {
+  common,
+  ...marks,
+  app,
+  lock,
+  clients,
+  dossier,
+  commands,
+  keys,
+  settings,
+  trash,
+  kit,
+};

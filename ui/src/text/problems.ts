@@ -1,0 +1,178 @@
+// One row for each code that Rust can send: what happened, and what to do next. A test demands all.
+import type { Problem, ProblemCode } from '$/host/bindings';
+
+export interface ProblemWords {
+  sentence: string;
+  remedy: string;
+}
+
+type Row = ProblemWords | ((params: Record<string, string>) => ProblemWords);
+
+const TABLE: Record<ProblemCode, Row> = {
+  wrongPassphrase: {
+    sentence: 'That passphrase does not open this vault.',
+    remedy: 'Check Caps Lock and the keyboard layout, then try again.',
+  },
+  vaultDamaged: {
+    sentence: 'The vault’s key file is damaged, so no passphrase can be checked against it.',
+    remedy: 'Put back the newest backup of the vault folder. Nothing was changed here.',
+  },
+  vaultNewer: {
+    sentence: 'A newer Valise wrote this vault.',
+    remedy: 'Open it with that version. This one leaves it untouched.',
+  },
+  notAVault: {
+    sentence: 'This folder holds other files, not a vault.',
+    remedy:
+      'Choose another folder, or move those files away. Valise writes into no foreign folder.',
+  },
+  vaultAbsent: {
+    sentence: 'There is no vault at this place.',
+    remedy: 'Create one here, or put the vault folder back where it was.',
+  },
+  vaultExists: {
+    sentence: 'A vault is already here.',
+    remedy: 'Unlock it with its passphrase.',
+  },
+  vaultInUse: {
+    sentence: 'Another program has this vault open.',
+    remedy: 'Close the other Valise window or command, then try again.',
+  },
+  passphraseWeak: {
+    sentence: 'That passphrase is too easy to guess.',
+    remedy: 'Use five or more words that do not belong together.',
+  },
+  clientExists: ({ codename }) => ({
+    sentence: codename
+      ? `There is a client with the codename ${codename} already.`
+      : 'There is a client with this codename already.',
+    remedy: 'Choose another codename.',
+  }),
+  notFound: {
+    sentence: 'This record is not here any more.',
+    remedy: 'Look in the trash, or undo the last change.',
+  },
+  readOnly: {
+    sentence: 'This client is open for reading only.',
+    remedy: 'The change was not made. Overview says why it is read-only.',
+  },
+  rolledBack: {
+    sentence: 'This client’s file is older than the vault remembers.',
+    remedy: 'It opens for reading only. Put back the newest copy of the client’s folder.',
+  },
+  keychainUnavailable: {
+    sentence: 'The system’s keychain did not answer, and this client is sealed at Strict.',
+    remedy: 'Unlock the system’s keychain and try again, or use the client’s printed sheet.',
+  },
+  sheetNeeded: {
+    sentence: 'This client is sealed at Strict, and this machine does not hold its secret.',
+    remedy: 'Enter the secret from the client’s printed sheet.',
+  },
+  inputNotUnderstood: (params) => {
+    const place = [
+      params['line'] ? `line ${params['line']}` : '',
+      params['column'] ? `column ${params['column']}` : '',
+    ]
+      .filter(Boolean)
+      .join(', ');
+    const expected = params['expected'] ? ` Expected: ${params['expected']}.` : '';
+    const found = params['found'] ? ` Found: ${params['found']}.` : '';
+    return {
+      sentence: `${params['file'] || 'The file'} could not be read${place ? ` at ${place}` : ''}${
+        params['path'] ? ` (${params['path']})` : ''
+      }.${expected}${found}`,
+      remedy: 'Correct the file there and bring it in again. Nothing was changed.',
+    };
+  },
+  tooLarge: ({ limit }) => ({
+    sentence: limit ? `This is larger than ${limit}.` : 'This is larger than Valise keeps.',
+    remedy: 'Cut it down or split it, then try again.',
+  }),
+  unsupportedImage: {
+    sentence: 'Valise cannot read this picture.',
+    remedy: 'Save it as PNG or JPEG and add it again.',
+  },
+  refused: ({ rule }) => refusal(rule),
+  exportStopped: ({ count }) => ({
+    sentence:
+      count && count !== '1'
+        ? `${count} things stop this report from leaving.`
+        : 'Something stops this report from leaving.',
+    remedy: 'They stand under “Before it leaves”. Resolve each, then export again.',
+  }),
+  cancelled: { sentence: 'Cancelled.', remedy: 'Nothing was changed.' },
+  diskFull: {
+    sentence: 'The disk is full.',
+    remedy: 'Make room, then repeat the last step. What was saved before is safe.',
+  },
+  io: {
+    sentence: 'The disk did not do what was asked.',
+    remedy: 'Check that the folder is there and may be written, then try again.',
+  },
+  clipboardEmpty: {
+    sentence: 'There is no picture on the clipboard.',
+    remedy: 'Copy a screenshot first, then paste again.',
+  },
+  sealed: { sentence: 'The vault is locked.', remedy: 'Unlock it to go on.' },
+  noClient: { sentence: 'No client is open.', remedy: 'Open a client first.' },
+  nothingToUndo: {
+    sentence: 'There is nothing to undo.',
+    remedy: 'Changes before an export or a lock stay as they are.',
+  },
+  reportFailed: {
+    sentence: 'The report could not be typeset.',
+    remedy: 'Your records are safe. Switch sections off one by one to find the one at fault.',
+  },
+  glyphMissing: ({ characters }) => ({
+    sentence: characters
+      ? `The report’s fonts lack these characters: ${characters}.`
+      : 'The report’s fonts lack a character that is used.',
+    remedy: 'Write it in another way, then export again.',
+  }),
+  denied: {
+    sentence: 'The app refused that command in this state.',
+    remedy: 'Lock and unlock, then try again.',
+  },
+  internal: {
+    sentence: 'Something went wrong inside Valise.',
+    remedy: 'Your last saved change is safe. Try again; if it happens twice, restart the app.',
+  },
+};
+
+/** Sentences for `refused`, by rule. A rule that is not here gets the plain one. */
+const RULES: Record<string, ProblemWords> = {
+  roundFrozen: {
+    sentence: 'This round is frozen, so its answers stay as they are.',
+    remedy: 'Start a new round on top of it.',
+  },
+  draftIncomplete: {
+    sentence: 'This finding is not complete enough to be confirmed.',
+    remedy: 'Fill in what is listed as missing.',
+  },
+  proofMissing: {
+    sentence: 'A finding closes with a proof.',
+    remedy: 'Write how it was checked, then close it.',
+  },
+  scoreOutsideRange: {
+    sentence: 'A score is a whole number from 0 to 4.',
+    remedy: 'Press 0, 1, 2, 3 or 4.',
+  },
+};
+
+function refusal(rule: string | undefined): ProblemWords {
+  return (
+    (rule ? RULES[rule] : undefined) ?? {
+      sentence: 'A rule of the file does not allow this.',
+      remedy: 'Nothing was changed.',
+    }
+  );
+}
+
+/** Every code, in the table's order. For the test and the kit page. */
+export const problemCodes = Object.keys(TABLE) as ProblemCode[];
+
+/** The words for a problem. */
+export function problemWords(problem: Problem): ProblemWords {
+  const row = TABLE[problem.code] ?? TABLE.internal;
+  return typeof row === 'function' ? row(problem.params) : row;
+}
