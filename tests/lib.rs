@@ -1,1 +1,10 @@
-//! Shared parts of the tests.
+//! What the tests share: the built command line, vaults that last as long as a test, the sample clients, and
+//! the comparison of JSON by value.
+
+mod desk;
+mod json;
+mod samples;
+
+pub use desk::{Desk, PASSPHRASE, Ran, cli_program, wrote};
+pub use json::{difference, read_json};
+pub use samples::{root, sample, samples};

@@ -1,0 +1,97 @@
+//! Hands outside the page: native dialogs, the clipboard, files dropped on the window. The web view's driver
+//! cannot reach them, so they are driven through the display, under the window manager.
+
+use crate::webdriver::{Told, wait};
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Runs xdotool and answers what it says.
+pub fn xdotool(words: &[&str]) -> Told<String> {
+    let output = Command::new("xdotool")
+        .args(words)
+        .output()
+        .map_err(|error| format!("xdotool: {error}"))?;
+    if !output.status.success() {
+        return Err(format!(
+            "xdotool {}: {}",
+            words.join(" "),
+            String::from_utf8_lossy(&output.stderr)
+        ));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Waits for a window whose title begins so, and answers its id.
+pub fn window(title: &str) -> Told<String> {
+    wait(&format!("a window called \"{title}\""), || {
+        let found = xdotool(&["search", "--onlyvisible", "--name", &format!("^{title}")]).ok()?;
+        found
+            .lines()
+            .last()
+            .filter(|id| !id.is_empty())
+            .map(str::to_owned)
+    })
+}
+
+/// In the native file dialog of that title: types a path and confirms. GTK opens its path line at a slash.
+pub fn choose_file(title: &str, path: &Path) -> Told<()> {
+    let dialog = window(title)?;
+    xdotool(&["windowfocus", "--sync", &dialog])?;
+    let path = path.to_string_lossy();
+    // A save dialog has its name selected already; an open dialog starts its path line with the first slash.
+    xdotool(&["key", "--clearmodifiers", "ctrl+a"])?;
+    xdotool(&["type", "--clearmodifiers", "--delay", "8", &path])?;
+    // The dialog completes names while it is typed into; Enter must come after the last letter is there.
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    xdotool(&["key", "--clearmodifiers", "Return"])?;
+    wait(&format!("the dialog \"{title}\" to close"), || {
+        let open = xdotool(&["search", "--onlyvisible", "--name", &format!("^{title}")]).unwrap_or_default();
+        (!open.lines().any(|id| id == dialog)).then_some(())
+    })
+}
+
+/// Closes the native dialog of that title without choosing.
+pub fn cancel_dialog(title: &str) -> Told<()> {
+    let dialog = window(title)?;
+    xdotool(&["windowfocus", "--sync", &dialog])?;
+    xdotool(&["key", "--clearmodifiers", "Escape"]).map(drop)
+}
+
+/// Puts a picture on the clipboard, as a screenshot tool would.
+pub fn copy_picture(png: &Path) -> Told<()> {
+    let bytes = std::fs::read(png).map_err(|error| format!("{}: {error}", png.display()))?;
+    copy("image/png", &bytes)
+}
+
+/// Puts something on the clipboard under a media type.
+pub fn copy(media_type: &str, bytes: &[u8]) -> Told<()> {
+    let mut child = Command::new("xclip")
+        .args(["-selection", "clipboard", "-t", media_type, "-i"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("xclip: {error}"))?;
+    let mut stdin = child.stdin.take().ok_or("xclip takes no input")?;
+    stdin
+        .write_all(bytes)
+        .map_err(|error| format!("xclip: {error}"))?;
+    drop(stdin);
+    let status = child.wait().map_err(|error| format!("xclip: {error}"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("xclip: {status}"))
+    }
+}
+
+/// The clipboard's text, as another program would read it; `None` when there is none.
+pub fn pasted_text() -> Option<String> {
+    let output = Command::new("xclip")
+        .args(["-selection", "clipboard", "-o"])
+        .output()
+        .ok()?;
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}

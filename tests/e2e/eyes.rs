@@ -1,0 +1,124 @@
+//! What is seen from outside: accessibility, the content security policy, pictures.
+
+use crate::app::App;
+use crate::webdriver::Browser;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use valise_tests::root;
+
+/// Findings of axe that it could not decide, and why each is right as it stands: (rule, part of the element's
+/// markup, reason). Everything else undecided fails.
+const JUDGED: &[(&str, &str, &str)] = &[];
+
+/// axe's judgement of the page as it stands now, WCAG 2.2 A and AA: no violation, and nothing undecided that
+/// nobody has judged.
+pub fn accessible(app: &App, what: &str) {
+    let axe = root().join("ui/node_modules/axe-core/axe.min.js");
+    let axe = fs::read_to_string(&axe).unwrap_or_else(|error| panic!("{}: {error}", axe.display()));
+    app.must(app.browser().run(&axe, &json!([])));
+    let found = app.must(app.browser().run_async(
+        "const done = arguments[0];
+         const rows = list => list.flatMap(rule => rule.nodes.map(node => [rule.id, node.html, node.failureSummary ?? '']));
+         axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(
+           r => done({ passes: r.passes.length, violations: rows(r.violations), incomplete: rows(r.incomplete) }),
+           e => done({ error: String(e) }))",
+        &json!([]),
+    ));
+    assert!(
+        found["passes"].as_u64().unwrap_or(0) > 0,
+        "{what}: axe judged nothing: {found}"
+    );
+    let violations = lines(&found["violations"], |_| true);
+    assert!(
+        violations.is_empty(),
+        "{what}: axe finds\n{}",
+        violations.join("\n")
+    );
+    let undecided = lines(&found["incomplete"], |row| {
+        !JUDGED.iter().any(|(rule, markup, _)| {
+            row[0] == *rule && row[1].as_str().is_some_and(|html| html.contains(markup))
+        })
+    });
+    assert!(
+        undecided.is_empty(),
+        "{what}: axe leaves undecided\n{}",
+        undecided.join("\n")
+    );
+}
+
+fn lines(rows: &Value, keep: impl Fn(&Value) -> bool) -> Vec<String> {
+    let rows = rows.as_array().into_iter().flatten().filter(|row| keep(row));
+    rows.map(|row| format!("{}: {} {}", row[0], row[1], row[2]))
+        .collect()
+}
+
+/// Starts to write down every violation of the content security policy.
+pub fn watch_policy(app: &App) {
+    let script = "if (!window.seenViolations) {
+        window.seenViolations = [];
+        addEventListener('securitypolicyviolation',
+          e => window.seenViolations.push(`${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`));
+      }";
+    app.must(app.browser().run(script, &json!([])));
+}
+
+/// Violations since the app was started.
+pub fn violations(app: &App) -> Vec<String> {
+    let seen = app.must(app.browser().run(
+        "return window.seenViolations ?? ['the page was replaced']",
+        &json!([]),
+    ));
+    seen.as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Saves a picture of the page as PNG, with the folders above it.
+pub fn picture(browser: &Browser, file: &Path) -> Result<(), String> {
+    let shot = browser.call("GET", "/screenshot", None)?;
+    let bytes = base64(shot.as_str().unwrap_or_default()).ok_or("the driver's picture is no base64")?;
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    }
+    fs::write(file, bytes).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// Standard base64, line breaks and padding allowed.
+fn base64(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut held, mut bits) = (0_u32, 0);
+    for c in text.bytes().filter(|c| !c.is_ascii_whitespace() && *c != b'=') {
+        let digit = match c {
+            b'A'..=b'Z' => c - b'A',
+            b'a'..=b'z' => c - b'a' + 26,
+            b'0'..=b'9' => c - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        held = held << 6 | u32::from(digit);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from(held >> bits & 0xff).ok()?);
+        }
+    }
+    Some(bytes)
+}
+
+#[test]
+fn pictures_survive_the_way_through_the_driver() {
+    assert_eq!(
+        base64("aGVsbG8gd29ybGQ=").as_deref(),
+        Some(b"hello world".as_slice())
+    );
+    assert_eq!(
+        base64("//79\n/A==").as_deref(),
+        Some([255, 254, 253, 252].as_slice())
+    );
+    assert_eq!(base64("not base64!"), None);
+}

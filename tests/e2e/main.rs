@@ -1,0 +1,19 @@
+//! The built app in its real web view, driven from outside as a person would: keys, clicks, dialogs, drops.
+//!
+//! `cargo xtask test` starts this under a display, a window manager and a keychain of its own, one test after
+//! the other. Started without them it fails and says what is missing.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test that cannot go on says where and stops"
+)]
+
+mod app;
+mod desktop;
+mod eyes;
+mod keys;
+mod opening;
+mod policy;
+mod screens;
+mod webdriver;

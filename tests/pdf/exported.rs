@@ -1,0 +1,198 @@
+//! Reports of the sample clients, exported over the command line.
+
+use crate::readers;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use valise_tests::{Desk, read_json, sample};
+
+/// One desk with the reports that several tests read: HERON for each audience, PLOVER for the investor, and
+/// WREN in three alphabets.
+struct Shelf {
+    desk: Desk,
+}
+
+/// Words that the third client's report has to carry through: Latin with marks, Greek, Cyrillic.
+const ALPHABETS: [&str; 3] = [
+    "Łódź naïve Zürich façade",
+    "Η εφεδρεία δεν ελέγχθηκε",
+    "Резервная копия не проверялась",
+];
+
+impl Shelf {
+    fn get() -> &'static Shelf {
+        static SHELF: OnceLock<Shelf> = OnceLock::new();
+        SHELF.get_or_init(Shelf::fill)
+    }
+
+    fn fill() -> Shelf {
+        let desk = Desk::with_heron();
+        for audience in ["client", "founder", "engineers", "investor"] {
+            let out = format!("heron-{audience}.pdf");
+            desk.must(&[
+                "report",
+                "audit",
+                "HERON",
+                "--out",
+                &out,
+                "--audience",
+                audience,
+                "--recipient",
+                "R. Brandt",
+            ]);
+        }
+        desk.must(&[
+            "client",
+            "import",
+            &sample("sample-plover.json").to_string_lossy(),
+        ]);
+        desk.must(&[
+            "report",
+            "audit",
+            "PLOVER",
+            "--out",
+            "plover-investor.pdf",
+            "--audience",
+            "investor",
+        ]);
+        let mut wren = read_json(&sample("sample-wren.json")).unwrap();
+        for (finding, words) in wren["findings"].as_array_mut().unwrap().iter_mut().zip(ALPHABETS) {
+            finding["title"] = words.into();
+        }
+        valise_tests::wrote(&desk.path().join("wren.json"), &wren.to_string());
+        desk.must(&["client", "import", "wren.json", "--as", "SISKIN"]);
+        desk.must(&[
+            "report",
+            "audit",
+            "SISKIN",
+            "--out",
+            "siskin-founder.pdf",
+            "--audience",
+            "founder",
+        ]);
+        Shelf { desk }
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.desk.path().join(name)
+    }
+
+    fn all(&self) -> Vec<PathBuf> {
+        let names = [
+            "heron-client",
+            "heron-founder",
+            "heron-engineers",
+            "heron-investor",
+            "plover-investor",
+            "siskin-founder",
+        ];
+        names
+            .iter()
+            .map(|name| self.file(&format!("{name}.pdf")))
+            .collect()
+    }
+}
+
+#[test]
+fn every_report_is_sound_to_qpdf() {
+    for pdf in Shelf::get().all() {
+        readers::qpdf_check(&pdf, None);
+    }
+}
+
+#[test]
+fn every_report_passes_pdf_ua_1_and_pdf_a_2a() {
+    readers::vera(&Shelf::get().all());
+}
+
+#[test]
+fn every_font_is_embedded() {
+    for pdf in Shelf::get().all() {
+        assert_eq!(readers::loose_fonts(&pdf), [""; 0], "{}", pdf.display());
+    }
+}
+
+#[test]
+fn latin_greek_and_cyrillic_words_copy_out_as_they_went_in() {
+    let text = readers::text(&Shelf::get().file("siskin-founder.pdf"), None);
+    // A line break is where the page wants it; the words and their order are what counts.
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in ALPHABETS {
+        assert!(
+            flat.contains(words),
+            "{words:?} is not in the report's text:\n{text}"
+        );
+    }
+}
+
+#[test]
+fn the_founder_only_finding_stays_out_of_the_clients_copy() {
+    let shelf = Shelf::get();
+    let heron = read_json(&sample("sample-client.json")).unwrap();
+    let findings = heron["findings"].as_array().unwrap();
+    let secret: Vec<&str> = findings
+        .iter()
+        .filter(|finding| {
+            finding["visibility"] == "founder"
+                && finding["engagement"] == "E-01"
+                && finding["status"] != "draft"
+        })
+        .filter_map(|finding| finding["title"].as_str())
+        .collect();
+    assert!(
+        !secret.is_empty(),
+        "the sample holds a finding for the founder alone, or this test proves nothing"
+    );
+    let flat = |name: &str| {
+        readers::text(&shelf.file(name), None)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let (client, founder) = (flat("heron-client.pdf"), flat("heron-founder.pdf"));
+    for title in secret {
+        assert!(founder.contains(title), "the founder's copy holds {title:?}");
+        assert!(
+            !client.contains(title),
+            "the client's copy must not hold {title:?}"
+        );
+    }
+}
+
+#[test]
+fn the_recipient_stands_on_every_page() {
+    let text = readers::text(&Shelf::get().file("heron-client.pdf"), None);
+    // poppler ends each page with a form feed
+    let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
+    assert!(pages.len() > 3, "an audit has more than {} pages", pages.len());
+    for (number, page) in pages.iter().enumerate() {
+        assert!(
+            page.contains("R. Brandt"),
+            "page {} does not say for whom the copy is:\n{page}",
+            number + 1
+        );
+    }
+}
+
+#[test]
+fn a_copy_with_a_password_opens_with_it_and_not_without() {
+    let desk = Desk::with_heron();
+    let ran = desk.run_with(
+        &[
+            "report",
+            "audit",
+            "HERON",
+            "--out",
+            "sealed.pdf",
+            "--password-stdin",
+        ],
+        &["four quiet words here"],
+    );
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let sealed = desk.path().join("sealed.pdf");
+    assert!(
+        readers::needs_password(&sealed),
+        "the copy opens without its password"
+    );
+    readers::qpdf_check(&sealed, Some("four quiet words here"));
+    assert!(readers::text(&sealed, Some("four quiet words here")).contains("HERON"));
+}
