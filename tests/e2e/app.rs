@@ -71,16 +71,19 @@ impl App {
     }
 
     /// Presses a key or a chord where the focus is.
+    #[track_caller]
     pub fn press(&self, chord: &str) {
         self.must(self.keyboard.press(&self.browser, chord));
     }
 
     /// Types where the focus is.
+    #[track_caller]
     pub fn write(&self, text: &str) {
         self.must(self.keyboard.write(&self.browser, text));
     }
 
     /// Waits for something of that role with that accessible name, as assistive technology would look for it.
+    #[track_caller]
     pub fn named(&self, role: &str, name: &str) -> Element {
         let found = wait(&format!("{role} \"{name}\""), || self.look(role, name));
         self.must(found)
@@ -92,6 +95,7 @@ impl App {
     }
 
     /// Clicks something by role and name.
+    #[track_caller]
     pub fn click(&self, role: &str, name: &str) {
         // A list that redraws between the look and the click hands out a new element: look again.
         let clicked = wait(&format!("a click on {role} \"{name}\""), || {
@@ -101,12 +105,14 @@ impl App {
     }
 
     /// Types into a field by its label.
+    #[track_caller]
     pub fn fill(&self, label: &str, text: &str) {
         let field = self.named("textbox", label);
         self.must(self.browser.type_into(&field, text));
     }
 
     /// Waits until a text can be read somewhere on the page.
+    #[track_caller]
     pub fn reads(&self, text: &str) {
         let there = "return document.body.innerText.includes(arguments[0])";
         let seen = wait(&format!("the text \"{text}\""), || {
@@ -120,6 +126,7 @@ impl App {
     }
 
     /// Asks the page until a script answers true.
+    #[track_caller]
     pub fn wait(&self, what: &str, mut poll: impl FnMut() -> bool) {
         self.must(wait(what, || poll().then_some(())));
     }
@@ -135,6 +142,7 @@ impl App {
     ///
     /// # Panics
     /// With the trouble.
+    #[track_caller]
     pub fn must<T>(&self, told: Told<T>) -> T {
         told.unwrap_or_else(|trouble| {
             let text = self

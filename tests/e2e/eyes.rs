@@ -13,6 +13,7 @@ const JUDGED: &[(&str, &str, &str)] = &[];
 
 /// axe's judgement of the page as it stands now, WCAG 2.2 A and AA: no violation, and nothing undecided that
 /// nobody has judged.
+#[track_caller]
 pub fn accessible(app: &App, what: &str) {
     let axe = root().join("ui/node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&axe).unwrap_or_else(|error| panic!("{}: {error}", axe.display()));

@@ -62,7 +62,7 @@ fn install(wanted: &[&str]) -> Result<(), String> {
     }
     let list = missing.join(" ");
     println!("System packages that are missing: {list}");
-    let root = process::read(&mut Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    let root = process::read(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
     if !root && !process::exists("sudo") {
         return Err(format!("please install them as root:\n  apt-get install {list}"));
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 
-/// SPDX names that may be built in.
+/// SPDX names that may be built in. `blessing` is SQLite's own dedication to the public domain.
 const ALLOWED: &[&str] = &[
     "MIT",
     "MIT-0",
@@ -21,6 +21,7 @@ const ALLOWED: &[&str] = &[
     "BSL-1.0",
     "MITNFA",
     "WTFPL",
+    "blessing",
 ];
 
 /// Typefaces and data that are bundled under terms of their own, named in NOTICE.

@@ -59,6 +59,25 @@ pub fn check(accept: bool) -> Outcome {
             "warnings",
         ];
         plan.step("rust: clippy", &Reader::One, &mut process::cargo(words));
+        // Tests that plain `cargo test` leaves out are not among "all targets".
+        let words = &[
+            "clippy",
+            "--locked",
+            "-p",
+            "valise-tests",
+            "--test",
+            "e2e",
+            "--test",
+            "pdf",
+            "--",
+            "-D",
+            "warnings",
+        ];
+        plan.step(
+            "rust: clippy of the driven tests",
+            &Reader::One,
+            &mut process::cargo(words),
+        );
         // Tauri's build script, which clippy has just run, writes down what it granted.
         plan.check("capabilities of the window", || window::capabilities(accept));
         plan.check("bindings are current", || bindings::drift(&folder));

@@ -24,7 +24,7 @@ pub fn e2e(plan: &mut Plan, screens: Option<&Path>) {
             return;
         }
     }
-    let mut words = vec!["test", "--locked", "-p", "valise-tests", "--test", "e2e"];
+    let mut words = vec!["test", "--locked", "--workspace", "--test", "e2e"];
     if screens.is_some() {
         words.extend(["screens"]);
     }

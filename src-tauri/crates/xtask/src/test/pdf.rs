@@ -16,7 +16,7 @@ pub fn pdf(plan: &mut Plan) {
     if !plan.prepare("the PDF validator", || validator().map(|found| jar = Some(found))) {
         return;
     }
-    let words = &["test", "--locked", "-p", "valise-tests", "--test", "pdf"];
+    let words = &["test", "--locked", "--workspace", "--test", "pdf"];
     let mut inner = process::cargo(words);
     inner
         .env("VALISE_VERAPDF", jar.unwrap_or_default())

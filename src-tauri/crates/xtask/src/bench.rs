@@ -1,4 +1,0 @@
-//! placeholder
-pub fn bench() -> crate::process::Outcome {
-    Ok(true)
-}
