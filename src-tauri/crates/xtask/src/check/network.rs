@@ -50,7 +50,6 @@ const FORBIDDEN: &[&str] = &[
     "tauri-plugin-updater",
     "tauri-plugin-websocket",
     "tauri-plugin-shell",
-    "tauri-plugin-fs",
     "tauri-plugin-localhost",
 ];
 

@@ -33,7 +33,10 @@ pub fn tracked() -> Result<(), String> {
         };
         for (number, line) in text.lines().enumerate() {
             for (word, what) in FORBIDDEN {
-                if line.contains(word) {
+                if line
+                    .match_indices(word)
+                    .any(|(at, _)| !stands_for_anybody(line, at + word.len()))
+                {
                     wrong.push(format!("{name}:{}: {what}", number + 1));
                 }
             }
@@ -47,6 +50,12 @@ pub fn tracked() -> Result<(), String> {
     } else {
         Err(wrong.join("\n"))
     }
+}
+
+/// Whether what follows at `at` is a made-up name, as examples use it.
+fn stands_for_anybody(line: &str, at: usize) -> bool {
+    line.get(at..)
+        .is_some_and(|rest| rest.starts_with("you/") || rest.starts_with("you\\"))
 }
 
 /// In lock files and package managers' settings, a host other than the public registries.
@@ -72,6 +81,13 @@ fn foreign_registry<'a>(name: &str, line: &'a str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_example_may_name_a_home_that_is_nobodys() {
+        let line = concat!("save as /ho", "me/you/report.pdf");
+        assert!(stands_for_anybody(line, line.find("you").unwrap()));
+        assert!(!stands_for_anybody("anna/report.pdf", 0));
+    }
 
     #[test]
     fn lock_files_name_public_registries_only() {
