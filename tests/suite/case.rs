@@ -3,8 +3,9 @@
 //! Words, texts and paths may hold `{dir}` (the case's folder), `{vault}` and `{samples}`.
 
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use valise_tests::{Desk, PASSPHRASE, Ran, difference, read_json, root, samples, wrote};
 
@@ -42,6 +43,11 @@ struct Step {
     /// Bytes to turn over before the run.
     #[serde(default)]
     damage: Vec<Damage>,
+    /// Key-slot files that are made to come from a later version, whole and sealed as that version would.
+    #[serde(default)]
+    newer: Vec<String>,
+    /// A lock file that another process holds during the run.
+    hold: Option<String>,
     args: Vec<String>,
     /// Without `--vault` and `--passphrase-stdin`.
     #[serde(default)]
@@ -173,9 +179,23 @@ impl Place<'_> {
             }
             fs::write(&path, data).unwrap();
         }
+        for file in &step.newer {
+            make_newer(&self.file(file));
+        }
     }
 
     fn start(&self, step: &Step) -> Ran {
+        // Held until the run is over, as the open app holds it.
+        let _held = step.hold.as_ref().map(|file| {
+            let lock = File::options()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(self.file(file))
+                .unwrap();
+            lock.lock().unwrap();
+            lock
+        });
         let vault = self.desk.vault();
         let mut words: Vec<std::ffi::OsString> = Vec::new();
         if !step.bare {
@@ -274,6 +294,17 @@ impl Place<'_> {
         }
         wrong
     }
+}
+
+/// Raises the major version of a key-slot header. Version and closing digest keep their places in every version:
+/// eight bytes of magic, then the major version; at the end SHA-256 over all before.
+fn make_newer(file: &Path) {
+    let mut header = fs::read(file).unwrap();
+    header[8] += 1;
+    let end = header.len() - 32;
+    let digest = Sha256::digest(&header[..end]);
+    header[end..].copy_from_slice(&digest);
+    fs::write(file, header).unwrap();
 }
 
 fn begins(file: &Path, beginning: &str) -> bool {

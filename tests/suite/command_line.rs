@@ -23,6 +23,8 @@ cases! {
     import_export = "import-export",
     import_twice = "import-twice",
     newer_file = "newer-file",
+    newer_vault = "newer-vault",
+    in_use = "in-use",
     no_secret_in_arguments = "no-secret-in-arguments",
     no_vault = "no-vault",
     not_found = "not-found",
