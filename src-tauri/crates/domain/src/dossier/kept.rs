@@ -24,16 +24,12 @@ impl<T: DeserializeOwned> Kept<T> {
     /// Reads a record from its JSON. `section` and `code` only name it in an error.
     pub fn read(id: Option<Uuid>, doc: Value, section: &str, code: &str) -> Result<Self, RowError> {
         let record = serde_path_to_error::deserialize(&doc).map_err(|error| {
-            let message = error.inner().to_string();
-            RowError::Shape {
-                section: section.to_owned(),
-                code: code.to_owned(),
-                path: error.path().to_string(),
-                expected: message
-                    .split_once(", expected ")
-                    .map_or(message.as_str(), |(_, rest)| rest)
-                    .to_owned(),
-            }
+            let path = match error.path().to_string() {
+                root if root == "." => String::new(),
+                path => path,
+            };
+            let (expected, found) = complaint(&error.inner().to_string());
+            RowError::Shape { section: section.to_owned(), code: code.to_owned(), path, expected, found }
         })?;
         Ok(Self {
             id,
@@ -102,5 +98,27 @@ impl<T> Deref for Kept<T> {
 
     fn deref(&self) -> &T {
         &self.record
+    }
+}
+
+/// Takes serde's message apart into what was expected and what was found.
+fn complaint(message: &str) -> (String, String) {
+    if let Some(field) = message.strip_prefix("missing field ") {
+        return (format!("field {field}"), "nothing".to_owned());
+    }
+    let (found, expected) = message.split_once(", expected ").unwrap_or((message, "another value"));
+    let found = ["invalid type: ", "invalid value: ", "unknown variant ", "invalid length "]
+        .iter()
+        .find_map(|prefix| found.strip_prefix(prefix))
+        .unwrap_or(found);
+    (expected.to_owned(), shortened(found))
+}
+
+/// The first words of a text, so that a message stays one line.
+pub(crate) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
     }
 }

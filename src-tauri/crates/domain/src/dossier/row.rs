@@ -1,5 +1,6 @@
 //! One row of the store: a record's JSON with its place.
 
+use serde_json::Value;
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -20,6 +21,37 @@ pub struct Row {
     pub doc: String,
 }
 
+/// A row whose JSON is parsed.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) id: Option<Uuid>,
+    pub(crate) section: String,
+    pub(crate) code: String,
+    pub(crate) parent_code: Option<String>,
+    pub(crate) position: i64,
+    pub(crate) doc: Value,
+    /// Place among the entries that are read together.
+    pub(crate) origin: Option<usize>,
+}
+
+impl TryFrom<Row> for Entry {
+    type Error = RowError;
+
+    fn try_from(row: Row) -> Result<Self, RowError> {
+        let Row { id, section, code, parent_code, position, doc } = row;
+        match serde_json::from_str(&doc) {
+            Ok(doc) => Ok(Self { id, section, code, parent_code, position, doc, origin: None }),
+            Err(_) => Err(RowError::Shape {
+                section,
+                code,
+                path: String::new(),
+                expected: "JSON".to_owned(),
+                found: "something else".to_owned(),
+            }),
+        }
+    }
+}
+
 /// Why a row is no record. Codes and paths only, no text of the client.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum RowError {
@@ -30,10 +62,12 @@ pub enum RowError {
         section: String,
         /// Code of the row.
         code: String,
-        /// Path inside the record, `/`-separated.
+        /// Path inside the record, such as `loss.low` or `options[0].cost`.
         path: String,
         /// What was expected there.
         expected: String,
+        /// The kind of what stands there, or the wrong word itself.
+        found: String,
     },
     /// The row's code is not the record's.
     #[error("{section} {code}: the record has another code")]

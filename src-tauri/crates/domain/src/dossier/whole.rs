@@ -10,7 +10,7 @@ use crate::date::Day;
 use crate::records::*;
 
 use super::kept::Kept;
-use super::row::{Row, RowError};
+use super::row::{Entry, Row, RowError};
 use super::section::Section;
 
 macro_rules! dossier {
@@ -32,14 +32,14 @@ macro_rules! dossier {
                 Self { $($field: Section::default(),)* answers: BTreeMap::new(), singles: BTreeMap::new(), reading }
             }
 
-            fn insert_listed(&mut self, row: Row) -> Result<(), RowError> {
+            fn insert_listed(&mut self, row: Entry) -> Result<(), RowError> {
                 match row.section.as_str() {
                     $($key => insert(&mut self.$field, row),)*
                     _ => Err(absent(&row)),
                 }
             }
 
-            fn replace_listed(&mut self, code: &str, row: Row) -> Result<(), RowError> {
+            fn replace_listed(&mut self, code: &str, row: Entry) -> Result<(), RowError> {
                 match row.section.as_str() {
                     $($key => replace(&mut self.$field, code, row),)*
                     _ => Err(absent(&row)),
@@ -100,6 +100,12 @@ dossier! {
     evidence: Evidence = "evidence",
 }
 
+/// An entry that was refused, by its place among those that were given.
+pub(crate) struct Refused {
+    pub(crate) origin: Option<usize>,
+    pub(crate) error: RowError,
+}
+
 /// A section that is one record.
 #[derive(Debug, Clone, PartialEq)]
 struct Single {
@@ -140,32 +146,32 @@ impl Dossier {
     /// Builds the dossier from the rows of the store, in any order. `currency`, `as_of`, `settings`
     /// and `client` must be among them.
     pub fn from_rows(rows: impl IntoIterator<Item = Row>) -> Result<Self, RowError> {
+        let entries: Result<Vec<Entry>, RowError> = rows.into_iter().map(Entry::try_from).collect();
+        Self::from_entries(entries?).map_err(|refused| refused.error)
+    }
+
+    pub(crate) fn from_entries(entries: Vec<Entry>) -> Result<Self, Refused> {
         let mut singles = BTreeMap::new();
         let mut listed = Vec::new();
         let mut answers = Vec::new();
-        for row in rows {
-            match super::catalog::shape(&row.section) {
+        for entry in entries {
+            match super::catalog::shape(&entry.section) {
                 super::SectionShape::Single => {
-                    let doc = parsed(&row)?;
-                    singles.insert(
-                        row.section,
-                        Single {
-                            id: row.id,
-                            position: row.position,
-                            doc,
-                        },
-                    );
+                    let Entry { id, section, position, doc, .. } = entry;
+                    singles.insert(section, Single { id, position, doc });
                 }
-                super::SectionShape::List if row.section == "answers" => answers.push(row),
-                super::SectionShape::List => listed.push(row),
+                super::SectionShape::List if entry.section == "answers" => answers.push(entry),
+                super::SectionShape::List => listed.push(entry),
             }
         }
-        let mut dossier = Self::empty(Reading::of(&singles)?);
+        let reading = Reading::of(&singles).map_err(|error| Refused { origin: None, error })?;
+        let mut dossier = Self::empty(reading);
         dossier.singles = singles;
-        listed.sort_by_key(|row| row.position);
-        answers.sort_by_key(|row| row.position);
-        for row in listed.into_iter().chain(answers) {
-            dossier.insert(row)?;
+        listed.sort_by_key(|entry| entry.position);
+        answers.sort_by_key(|entry| entry.position);
+        for entry in listed.into_iter().chain(answers) {
+            let origin = entry.origin;
+            dossier.insert_entry(entry).map_err(|error| Refused { origin, error })?;
         }
         Ok(dossier)
     }
@@ -199,6 +205,10 @@ impl Dossier {
 
     /// Adds a record. A single record that exists already is replaced.
     pub fn insert(&mut self, row: Row) -> Result<(), RowError> {
+        self.insert_entry(row.try_into()?)
+    }
+
+    fn insert_entry(&mut self, row: Entry) -> Result<(), RowError> {
         if super::catalog::shape(&row.section) == super::SectionShape::Single {
             return self.put_single(row);
         }
@@ -216,6 +226,7 @@ impl Dossier {
     /// Puts a record in the place of the one that has `code`. The new record may carry another code;
     /// the answers of a round follow it.
     pub fn replace(&mut self, code: &str, row: Row) -> Result<(), RowError> {
+        let row: Entry = row.try_into()?;
         if super::catalog::shape(&row.section) == super::SectionShape::Single {
             return self.put_single(row);
         }
@@ -269,16 +280,9 @@ impl Dossier {
         Ok(row)
     }
 
-    fn put_single(&mut self, row: Row) -> Result<(), RowError> {
-        let doc = parsed(&row)?;
-        let before = self.singles.insert(
-            row.section.clone(),
-            Single {
-                id: row.id,
-                position: row.position,
-                doc,
-            },
-        );
+    fn put_single(&mut self, row: Entry) -> Result<(), RowError> {
+        let single = Single { id: row.id, position: row.position, doc: row.doc };
+        let before = self.singles.insert(row.section.clone(), single);
         match Reading::of(&self.singles) {
             Ok(reading) => {
                 self.reading = reading;
@@ -370,39 +374,23 @@ fn optional<T: DeserializeOwned>(docs: &BTreeMap<String, Single>, key: &str) -> 
     }
 }
 
-fn parsed(row: &Row) -> Result<Value, RowError> {
-    serde_json::from_str(&row.doc).map_err(|_| RowError::Shape {
-        section: row.section.clone(),
-        code: row.code.clone(),
-        path: String::new(),
-        expected: "JSON".to_owned(),
-    })
+fn read<T: Coded + DeserializeOwned>(row: Entry) -> Result<Kept<T>, RowError> {
+    let kept = Kept::<T>::read(row.id, row.doc, &row.section, &row.code)?.at(row.position);
+    if kept.code() == row.code { Ok(kept) } else { Err(RowError::Code { section: row.section, code: row.code }) }
 }
 
-fn read<T: Coded + DeserializeOwned>(row: &Row) -> Result<Kept<T>, RowError> {
-    let kept = Kept::<T>::read(row.id, parsed(row)?, &row.section, &row.code)?.at(row.position);
-    if kept.code() == row.code {
-        Ok(kept)
-    } else {
-        Err(RowError::Code {
-            section: row.section.clone(),
-            code: row.code.clone(),
-        })
-    }
-}
-
-fn insert<T: Coded + DeserializeOwned>(section: &mut Section<T>, row: Row) -> Result<(), RowError> {
+fn insert<T: Coded + DeserializeOwned>(section: &mut Section<T>, row: Entry) -> Result<(), RowError> {
     let taken = RowError::Taken {
         section: row.section.clone(),
         code: row.code.clone(),
     };
-    section.insert(read(&row)?).map_err(|_| taken)
+    section.insert(read(row)?).map_err(|_| taken)
 }
 
 fn replace<T: Coded + DeserializeOwned>(
     section: &mut Section<T>,
     code: &str,
-    row: Row,
+    row: Entry,
 ) -> Result<(), RowError> {
     if !section.contains(code) {
         return Err(RowError::Absent {
@@ -414,7 +402,7 @@ fn replace<T: Coded + DeserializeOwned>(
         section: row.section.clone(),
         code: row.code.clone(),
     };
-    section.replace(code, read(&row)?).map_err(|_| taken)
+    section.replace(code, read(row)?).map_err(|_| taken)
 }
 
 fn row_of<T: Coded>(section: &str, parent: Option<&str>, kept: &Kept<T>) -> Row {
@@ -439,14 +427,14 @@ fn single_row(key: &str, single: &Single) -> Row {
     }
 }
 
-fn absent(row: &Row) -> RowError {
+fn absent(row: &Entry) -> RowError {
     RowError::Absent {
         section: row.section.clone(),
         code: row.code.clone(),
     }
 }
 
-fn orphan(row: &Row) -> RowError {
+fn orphan(row: &Entry) -> RowError {
     RowError::Orphan {
         section: row.section.clone(),
         code: row.code.clone(),

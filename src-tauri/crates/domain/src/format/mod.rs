@@ -1,7 +1,19 @@
 //! The open client format, version 1: reading with exact places of errors, and writing.
 
+mod attachment;
+mod check;
+mod error;
+mod read;
+mod references;
+mod rules;
+mod scan;
 mod write;
 
+pub use attachment::is_safe as is_safe_attachment;
+pub use check::{Problem, check};
+pub use error::FormatError;
+pub use read::{MAX_BYTES, read};
+pub use references::{Reference, Target, references_in};
 pub use write::{value, write};
 
 /// Name of the format.

@@ -6,7 +6,7 @@ use crate::decimal::Decimal;
 use crate::money::{self, Money};
 use crate::severity::Severity;
 
-use super::{Grade, ValueEvidence, record};
+use super::record;
 
 record! {
     /// How far an evidence grade is trusted.
@@ -29,8 +29,8 @@ record! {
 record! {
     /// Thresholds, weights and constants of a client.
     pub struct Settings {
-        /// By grade; E0 never has one.
-        pub evidence: BTreeMap<Grade, EvidenceSetting>,
+        /// By grade E1–E4.
+        pub evidence: BTreeMap<String, EvidenceSetting>,
         pub thresholds: Thresholds,
         /// Area weights by the profile's name.
         pub profiles: BTreeMap<String, BTreeMap<String, u32>>,
@@ -40,7 +40,7 @@ record! {
         pub impact_from: BTreeMap<String, Decimal>,
         /// Rows by likelihood, columns by impact.
         pub severity: [[Severity; 5]; 5],
-        pub ledger_weights: BTreeMap<ValueEvidence, Decimal>,
+        pub ledger_weights: BTreeMap<String, Decimal>,
         #[serde(with = "money::text")]
         #[specta(type = String)]
         pub blended_day_rate: Money,
