@@ -1,1 +1,15 @@
-//! intake
+//! What comes in from the consultant's and the client's machines, made safe to keep; and the
+//! search for secrets in what is about to leave.
+//!
+//! Everything here takes bytes or text and hands back a result. Nothing reads or writes a file,
+//! opens a connection, runs a program or expands a variable. No input, however damaged or
+//! hostile, may panic, and none may cost more memory than its [`image::Bounds`] allow.
+//!
+//! - [`image`]: recognise a file by its content, strip what a picture says about its maker,
+//!   scale it down, burn boxes into it.
+//! - [`secrets`]: find what looks like a password, key or token, without ever repeating it.
+//! - [`names`]: the rule for names of attachments.
+
+pub mod image;
+pub mod names;
+pub mod secrets;
