@@ -65,6 +65,25 @@ impl App {
         &self.folder
     }
 
+    /// The app's processes: its own, and those of its web view.
+    pub fn processes(&self) -> Vec<u32> {
+        let mut found = vec![self.browser.driver()];
+        let mut at = 0;
+        while let Some(parent) = found.get(at).copied() {
+            let threads = std::fs::read_dir(format!("/proc/{parent}/task"))
+                .into_iter()
+                .flatten()
+                .flatten();
+            for thread in threads {
+                let listed = std::fs::read_to_string(thread.path().join("children")).unwrap_or_default();
+                found.extend(listed.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
+            }
+            at += 1;
+        }
+        // The first is the driver itself, which listens on this machine for the tests.
+        found.split_off(1)
+    }
+
     /// Keys pressed so far.
     pub fn strokes(&self) -> u32 {
         self.keyboard.strokes()

@@ -2,9 +2,10 @@
 //! cannot reach them, so they are driven through the display, under the window manager.
 
 use crate::webdriver::{Told, wait};
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 /// Runs xdotool and answers what it says.
 pub fn xdotool(words: &[&str]) -> Told<String> {
@@ -43,7 +44,7 @@ pub fn choose_file(title: &str, path: &Path) -> Told<()> {
     xdotool(&["key", "--clearmodifiers", "ctrl+a"])?;
     xdotool(&["type", "--clearmodifiers", "--delay", "8", &path])?;
     // The dialog completes names while it is typed into; Enter must come after the last letter is there.
-    std::thread::sleep(std::time::Duration::from_millis(400));
+    std::thread::sleep(Duration::from_millis(400));
     xdotool(&["key", "--clearmodifiers", "Return"])?;
     wait(&format!("the dialog \"{title}\" to close"), || {
         let open = xdotool(&["search", "--onlyvisible", "--name", &format!("^{title}")]).unwrap_or_default();
@@ -84,14 +85,49 @@ pub fn copy(media_type: &str, bytes: &[u8]) -> Told<()> {
     }
 }
 
-/// The clipboard's text, as another program would read it; `None` when there is none.
-pub fn pasted_text() -> Option<String> {
-    let output = Command::new("xclip")
-        .args(["-selection", "clipboard", "-o"])
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+/// Drags files onto the window of that title, from a window that stands for a file manager.
+pub fn drop_files(title: &str, files: &[&Path]) -> Told<()> {
+    let script = valise_tests::root().join("tests/e2e/drag_source.py");
+    let mut source = Command::new("/usr/bin/python3")
+        .arg(script)
+        .args(files)
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("python3 (Debian: python3-gi, gir1.2-gtk-3.0): {error}"))?;
+    let dropped = drag(&mut source, title);
+    source.kill().ok();
+    source.wait().ok();
+    dropped
+}
+
+fn drag(source: &mut Child, title: &str) -> Told<()> {
+    let mut first = [0_u8; 5];
+    let stdout = source.stdout.as_mut().ok_or("the drag source is silent")?;
+    stdout
+        .read_exact(&mut first)
+        .map_err(|error| format!("the drag source did not start: {error}"))?;
+    let target = window(title)?;
+    let place = xdotool(&["getwindowgeometry", "--shell", &target])?;
+    let number = |name: &str| -> Told<i32> {
+        let value = place
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix('=')?.parse().ok());
+        value.ok_or_else(|| format!("no {name} in the window's place: {place}"))
+    };
+    let (x, y) = (
+        number("X")? + number("WIDTH")? / 2,
+        number("Y")? + number("HEIGHT")? / 2,
+    );
+    xdotool(&["mousemove", "--sync", "60", "30", "mousedown", "1"])?;
+    // A drag begins after a few pixels, and its target is told of it step by step.
+    for step in 1..=20 {
+        let (at_x, at_y) = (60 + (x - 60) * step / 20, 30 + (y - 30) * step / 20);
+        xdotool(&["mousemove", &at_x.to_string(), &at_y.to_string()])?;
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    std::thread::sleep(Duration::from_millis(200));
+    xdotool(&["mouseup", "1"])?;
+    // The source has to live until the data was fetched.
+    std::thread::sleep(Duration::from_millis(600));
+    Ok(())
 }

@@ -11,9 +11,16 @@
 
 mod app;
 mod desktop;
+mod evidence;
 mod eyes;
+mod journey;
 mod keys;
+mod locking;
 mod opening;
+mod person;
 mod policy;
+mod reporting;
+mod rooms;
 mod screens;
+mod silence;
 mod webdriver;

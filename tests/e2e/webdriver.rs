@@ -71,6 +71,11 @@ impl Browser {
         Ok(browser)
     }
 
+    /// The driver's process; the app is its child.
+    pub fn driver(&self) -> u32 {
+        self.driver.id()
+    }
+
     /// One command of the protocol; `path` is what follows the session's address.
     pub fn call(&self, method: &str, path: &str, body: Option<Value>) -> Told<Value> {
         let url = format!("{}{path}", self.session);
@@ -93,18 +98,6 @@ impl Browser {
         }
     }
 
-    /// Waits for an element by CSS selector.
-    pub fn find(&self, css: &str) -> Told<Element> {
-        wait(css, || {
-            let found = self.call(
-                "POST",
-                "/element",
-                Some(json!({ "using": "css selector", "value": css })),
-            );
-            Element::from_answer(&found.ok()?)
-        })
-    }
-
     /// Clicks in the middle of an element.
     pub fn click(&self, element: &Element) -> Told<()> {
         self.call("POST", &format!("/element/{}/click", element.0), None)
@@ -119,13 +112,6 @@ impl Browser {
             Some(json!({ "text": text })),
         )
         .map(drop)
-    }
-
-    /// What a person reads in an element.
-    pub fn text(&self, css: &str) -> Told<String> {
-        let element = self.find(css)?;
-        let text = self.call("GET", &format!("/element/{}/text", element.0), None)?;
-        Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// Runs a script in the page; its arguments are `arguments[0]` and so on.

@@ -31,6 +31,8 @@ const TEST: &[&str] = &[
     "strace",
     "python3-venv",
     "python3-dbusmock",
+    "python3-gi",
+    "gir1.2-gtk-3.0",
     "default-jdk-headless",
     "libjaxb-java",
 ];

@@ -1,0 +1,87 @@
+//! What a person does with the window, in the words that stand on it.
+
+use crate::app::App;
+use crate::eyes;
+use crate::webdriver::Element;
+use serde_json::json;
+use std::path::Path;
+use valise_tests::PASSPHRASE;
+
+/// A started app on a fresh folder, with a vault that was just created.
+#[track_caller]
+pub fn with_vault(folder: &Path) -> App {
+    let app = App::start(folder);
+    app.fill("Passphrase", PASSPHRASE);
+    app.fill("Repeat it", PASSPHRASE);
+    app.click("button", "Create vault");
+    app.reads("Your first client");
+    app
+}
+
+/// The same with the three sample clients.
+#[track_caller]
+pub fn with_samples(folder: &Path) -> App {
+    let app = with_vault(folder);
+    app.click("button", "Open the sample clients");
+    let _card = app.named("button", "HERON");
+    app
+}
+
+/// Opens a client from its card and waits for the overview.
+#[track_caller]
+pub fn open(app: &App, codename: &str) {
+    app.click("button", codename);
+    app.reads("Exposure a year");
+}
+
+/// Goes to a section of the open client by its keys: `a` audit, `f` findings, `o` overview, `p` reports.
+#[track_caller]
+pub fn go(app: &App, section: &str) {
+    app.press("g");
+    app.press(section);
+}
+
+/// A new client with an engagement and the first day's questions, as the form offers it.
+#[track_caller]
+pub fn new_client(app: &App, codename: &str) {
+    app.press("Ctrl+n");
+    let _field = app.named("textbox", "Codename");
+    app.fill("Codename", codename);
+    app.click("button", "Create client");
+    app.wait("the new client's overview", || {
+        app.has("heading", "Overview")
+            || app.script("return document.body.innerText.includes('Nothing asked yet')")
+    });
+}
+
+/// Locks with the key, and waits for the lock. The document is replaced on the way, so what the policy stopped
+/// before is asked for first.
+#[track_caller]
+pub fn lock(app: &App) {
+    assert_eq!(
+        eyes::violations(app),
+        [""; 0],
+        "the policy had to stop something before the lock"
+    );
+    app.press("Ctrl+l");
+    app.reads("Unlock your vault");
+    eyes::watch_policy(app);
+}
+
+/// Unlocks with a passphrase; what follows is up to the test.
+#[track_caller]
+pub fn unlock(app: &App, passphrase: &str) {
+    app.fill("Passphrase", passphrase);
+    app.click("button", "Unlock");
+}
+
+/// Whether a button of that name is pressed.
+pub fn is_pressed(app: &App, name: &str) -> bool {
+    app.has("button", name) && {
+        let button: Element = app.named("button", name);
+        let script = "return arguments[0].getAttribute('aria-pressed') === 'true'";
+        app.browser()
+            .run(script, &json!([button.argument()]))
+            .is_ok_and(|answer| answer == true)
+    }
+}

@@ -1,0 +1,45 @@
+//! From the reports room to a file, through the system's own dialog.
+
+use crate::app::data_folder;
+use crate::{desktop, person};
+use std::fs;
+use std::time::Duration;
+
+#[test]
+fn the_audit_of_a_client_is_exported_where_the_dialog_says() {
+    let data = data_folder();
+    let app = person::with_samples(data.path());
+    person::open(&app, "WREN");
+    person::go(&app, "p");
+    app.wait("the checks to be done", || {
+        app.script("return [...document.querySelectorAll('button')].some(b => b.innerText.includes('Export PDF') && !b.disabled)")
+    });
+    app.click("button", "Export PDF");
+    let target = data.path().join("audit.pdf");
+    app.must(desktop::choose_file("Export the report", &target));
+    app.reads("audit.pdf");
+    let bytes = fs::read(&target).unwrap();
+    assert!(bytes.starts_with(b"%PDF-"), "what was saved is a PDF");
+}
+
+#[test]
+fn a_dialog_that_is_cancelled_writes_nothing() {
+    let data = data_folder();
+    let app = person::with_vault(data.path());
+    app.press("Ctrl+i");
+    app.must(desktop::cancel_dialog("Import a client"));
+    std::thread::sleep(Duration::from_millis(300));
+    app.reads("Your first client");
+}
+
+#[test]
+fn a_client_file_comes_in_through_the_dialog() {
+    let data = data_folder();
+    let app = person::with_vault(data.path());
+    app.press("Ctrl+i");
+    app.must(desktop::choose_file(
+        "Import a client",
+        &valise_tests::sample("sample-wren.json"),
+    ));
+    let _card = app.named("button", "WREN");
+}
