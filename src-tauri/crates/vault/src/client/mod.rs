@@ -1,0 +1,205 @@
+//! One open client.
+
+pub mod check;
+pub mod evidence;
+pub mod freshness;
+pub mod history;
+pub mod rows;
+pub mod search;
+pub mod transact;
+pub mod undo;
+
+pub(crate) mod create;
+pub(crate) mod drafts;
+pub(crate) mod erase;
+pub(crate) mod journal;
+pub(crate) mod level;
+pub(crate) mod unwrap;
+
+use crate::db::migrate;
+use crate::db::open::{Access, checkpoint, read_only};
+use crate::environment::Environment;
+use crate::error::VaultError;
+use crate::keys::{self, CLIENT_DATA, CLIENT_EVIDENCE};
+use crate::registry;
+use crate::secret::Secret32;
+use crate::vault::{OpenVault, Registry};
+use evidence::EvidenceHandle;
+use freshness::{Anchor, Freshness};
+use journal::Head;
+use rusqlite::Connection;
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use uuid::Uuid;
+
+/// One open client: its rows, their history, its evidence. Dropping it forgets the keys.
+pub struct ClientStore {
+    id: Uuid,
+    db: Connection,
+    evidence: EvidenceHandle,
+    environment: Environment,
+    registry: Registry,
+    head: Head,
+    epoch: u32,
+    generation: u64,
+    freshness: Freshness,
+    read_only: bool,
+    undo: Vec<i64>,
+    redo: Vec<i64>,
+    _open: OpenMark,
+}
+
+/// Marks the client as open for as long as its store lives.
+struct OpenMark {
+    id: Uuid,
+    open: Arc<Mutex<HashSet<Uuid>>>,
+    closed: Arc<AtomicBool>,
+}
+
+impl Drop for OpenMark {
+    fn drop(&mut self) {
+        self.closed.store(true, Ordering::Release);
+        self.open
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&self.id);
+    }
+}
+
+impl std::fmt::Debug for ClientStore {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ClientStore")
+            .field("id", &self.id)
+            .field("read_only", &self.read_only)
+            .finish_non_exhaustive()
+    }
+}
+
+impl ClientStore {
+    pub(crate) fn open(vault: &OpenVault, id: Uuid, secret: &Secret32) -> Result<Self, VaultError> {
+        let closed = Arc::new(AtomicBool::new(false));
+        {
+            let mut open = vault.open.lock().unwrap_or_else(PoisonError::into_inner);
+            if !open.insert(id) {
+                return Err(VaultError::ClientOpen);
+            }
+        }
+        let mark = OpenMark {
+            id,
+            open: Arc::clone(&vault.open),
+            closed: Arc::clone(&closed),
+        };
+        // The anchor before the file: a commit of another process in between makes the file newer.
+        let anchor = vault.anchor(id)?;
+        let dir = vault.client_dir(id);
+        let found = unwrap::client_key(vault, id, secret)?;
+        let access = if vault.read_only || found.newer_minor {
+            Access::Read
+        } else {
+            Access::Write
+        };
+        let db = migrate::DATA.open(
+            &dir.join("data.db"),
+            &keys::derive(&found.key, id, CLIENT_DATA),
+            access,
+        )?;
+        let evidence = EvidenceHandle::open(
+            &dir.join("evidence.db"),
+            keys::derive(&found.key, id, CLIENT_EVIDENCE),
+            access,
+            &vault.environment,
+            closed,
+        )?;
+        let head = journal::head(&db, id)?;
+        let freshness = freshness::judge(&db, &anchor, &head, found.epoch, found.generation)?;
+        let mut store = Self {
+            id,
+            db,
+            evidence,
+            environment: vault.environment.clone(),
+            registry: vault.registry.clone(),
+            head,
+            epoch: found.epoch,
+            generation: found.generation,
+            freshness,
+            read_only: access == Access::Read,
+            undo: Vec::new(),
+            redo: Vec::new(),
+            _open: mark,
+        };
+        if freshness == Freshness::RolledBack {
+            store.seal_for_reading()?;
+        }
+        if !store.read_only {
+            registry::opened(&store.registry.lock(), id, store.environment.clock.now_ms())?;
+            store.write_anchor()?;
+        }
+        Ok(store)
+    }
+
+    /// The client's id.
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
+
+    /// Are writes refused? True beside another process, after a rollback, and after the disk failed.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// How the file stood to its anchor when it was opened.
+    pub fn freshness(&self) -> Freshness {
+        self.freshness
+    }
+
+    fn writable(&self) -> Result<(), VaultError> {
+        if self.read_only {
+            Err(VaultError::ReadOnly)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn seal_for_reading(&mut self) -> Result<(), VaultError> {
+        self.read_only = true;
+        self.evidence.seal_for_reading()?;
+        read_only(&self.db)
+    }
+
+    fn write_anchor(&self) -> Result<(), VaultError> {
+        let anchor = Anchor {
+            seq: self.head.seq,
+            head: self.head.hash,
+            epoch: self.epoch,
+            generation: i64::try_from(self.generation).unwrap_or(i64::MAX),
+        };
+        registry::set_anchor(&self.registry.lock(), self.id, &anchor)
+    }
+
+    /// The chain's head moved and is on disk: the registry hears of it before the caller does.
+    fn commit_to(&mut self, head: Head) -> Result<(), VaultError> {
+        self.head = head;
+        let anchored = self.write_anchor();
+        if anchored.is_err() {
+            // Written but not anchored: no further write until this is understood.
+            self.seal_for_reading()?;
+        }
+        anchored
+    }
+
+    /// Empties the write-ahead logs and closes the files.
+    pub fn close(self) -> Result<(), VaultError> {
+        if !self.read_only {
+            checkpoint(&self.db)?;
+            self.evidence.checkpoint()?;
+        }
+        Ok(())
+    }
+
+    /// A handle to the evidence with its own connection, for a job beside the open client. It stops
+    /// with [`VaultError::Closed`] once the client is closed.
+    pub fn evidence_handle(&self) -> Result<EvidenceHandle, VaultError> {
+        self.evidence.another()
+    }
+}

@@ -1,0 +1,4 @@
+//! The sealed databases: one way to open them, one way to bring them forward.
+
+pub(crate) mod migrate;
+pub(crate) mod open;

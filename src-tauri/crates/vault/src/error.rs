@@ -1,0 +1,196 @@
+//! What can go wrong, as codes with parameters. No text of SQLite, no key, no client text.
+
+use crate::credentials::CredentialError;
+use std::io;
+
+/// Which of a vault's files an error speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VaultFile {
+    /// `keyslots.a` and `keyslots.b` of the vault.
+    VaultKeySlots,
+    /// `registry.db`.
+    Registry,
+    /// `keyslots.a` and `keyslots.b` of a client.
+    ClientKeySlots,
+    /// `data.db` of a client.
+    Data,
+    /// `evidence.db` of a client.
+    Evidence,
+}
+
+impl VaultFile {
+    /// A stable word for messages and logs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::VaultKeySlots => "vault_key_slots",
+            Self::Registry => "registry",
+            Self::ClientKeySlots => "client_key_slots",
+            Self::Data => "data",
+            Self::Evidence => "evidence",
+        }
+    }
+}
+
+/// Every failure of the vault.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum VaultError {
+    /// The folder holds no vault.
+    #[error("vault.absent")]
+    Absent,
+    /// The folder holds something that is not a vault.
+    #[error("vault.foreign")]
+    Foreign,
+    /// The folder holds a vault already.
+    #[error("vault.exists")]
+    AlreadyExists,
+    /// No copy of the named file is whole.
+    #[error("vault.damaged")]
+    Damaged(VaultFile),
+    /// The named file was written by a newer version of the program.
+    #[error("vault.newer")]
+    Newer {
+        /// The file.
+        file: VaultFile,
+        /// Its version.
+        found: u32,
+        /// The newest version known here.
+        known: u32,
+    },
+    /// The passphrase opens no slot.
+    #[error("vault.wrong_passphrase")]
+    WrongPassphrase,
+    /// The header's key derivation is weaker than the floor.
+    #[error("vault.kdf_too_weak")]
+    KdfTooWeak,
+    /// The header's key derivation is dearer than the ceiling.
+    #[error("vault.kdf_too_costly")]
+    KdfTooCostly,
+    /// Another process has the vault open for writing.
+    #[error("vault.in_use")]
+    InUse,
+    /// The vault or client is open for reading only.
+    #[error("vault.read_only")]
+    ReadOnly,
+    /// The caller asked to stop.
+    #[error("vault.cancelled")]
+    Cancelled,
+    /// The client's file was closed while a handle to it was still in use.
+    #[error("vault.closed")]
+    Closed,
+    /// No client has that id.
+    #[error("vault.no_such_client")]
+    NoSuchClient,
+    /// Another client has that codename.
+    #[error("vault.codename_taken")]
+    CodenameTaken,
+    /// The codename is empty or too long.
+    #[error("vault.codename_unfit")]
+    CodenameUnfit,
+    /// No row has that id.
+    #[error("vault.no_such_row")]
+    NoSuchRow,
+    /// A row has that id already.
+    #[error("vault.row_exists")]
+    RowExists,
+    /// The document is not JSON text.
+    #[error("vault.not_json")]
+    NotJson,
+    /// The row is not in the state that the call needs (trashed or live).
+    #[error("vault.wrong_row_state")]
+    WrongRowState,
+    /// That version's image was erased or never was.
+    #[error("vault.no_such_version")]
+    NoSuchVersion,
+    /// The undo stack is empty.
+    #[error("vault.nothing_to_undo")]
+    NothingToUndo,
+    /// The redo stack is empty.
+    #[error("vault.nothing_to_redo")]
+    NothingToRedo,
+    /// No evidence has that hash.
+    #[error("vault.no_such_evidence")]
+    NoSuchEvidence,
+    /// What came in had another length than announced (bytes).
+    #[error("vault.wrong_length")]
+    WrongLength {
+        /// Announced length in bytes.
+        expected: u64,
+        /// Length that came in, in bytes.
+        found: u64,
+    },
+    /// The Strict client's secret is not in the credential store; its sheet is needed.
+    #[error("vault.sheet_needed")]
+    SheetNeeded,
+    /// The sheet's checksum does not hold: a typing error.
+    #[error("vault.sheet_mistyped")]
+    SheetMistyped,
+    /// The sheet is well formed but belongs to another client or an older secret.
+    #[error("vault.sheet_mismatch")]
+    SheetMismatch,
+    /// The sheet was confirmed before and is not shown again, or a Standard client has none.
+    #[error("vault.no_sheet")]
+    NoSheet,
+    /// The credential store failed.
+    #[error("vault.credentials")]
+    Credentials(#[from] CredentialError),
+    /// The linked SQLite is not the sealed one, or a required setting did not take.
+    #[error("vault.unsafe_build")]
+    UnsafeBuild(&'static str),
+    /// The disk is full or refused to grow the file.
+    #[error("vault.disk_full")]
+    DiskFull,
+    /// The disk refused a read or a write; the number is SQLite's extended result code.
+    #[error("vault.disk")]
+    Disk {
+        /// SQLite's extended result code.
+        code: i32,
+    },
+    /// The journal's chain does not hold at this entry.
+    #[error("vault.chain_broken")]
+    ChainBroken {
+        /// The entry's number.
+        seq: i64,
+    },
+    /// The client is open already.
+    #[error("vault.client_open")]
+    ClientOpen,
+    /// The random source failed.
+    #[error("vault.no_randomness")]
+    NoRandomness,
+    /// A file could not be read or written.
+    #[error("vault.io")]
+    Io(#[from] io::Error),
+    /// The database refused; the number is SQLite's extended result code.
+    #[error("vault.database")]
+    Database {
+        /// SQLite's extended result code, or 0 where there is none.
+        code: i32,
+    },
+}
+
+impl VaultError {
+    /// A stable code for the tables of words.
+    pub fn code(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl From<rusqlite::Error> for VaultError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error {
+            rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
+                rusqlite::ErrorCode::DiskFull => Self::DiskFull,
+                rusqlite::ErrorCode::DatabaseBusy => Self::InUse,
+                rusqlite::ErrorCode::ReadOnly => Self::ReadOnly,
+                rusqlite::ErrorCode::SystemIoFailure => Self::Disk {
+                    code: failure.extended_code,
+                },
+                _ => Self::Database {
+                    code: failure.extended_code,
+                },
+            },
+            _ => Self::Database { code: 0 },
+        }
+    }
+}

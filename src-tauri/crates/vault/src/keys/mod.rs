@@ -1,0 +1,48 @@
+//! From a passphrase to the key of a file.
+//!
+//! ```text
+//! passphrase --Argon2id--> --HKDF(vault)--> KEK ==unwraps==> root key (random)
+//! root key --HKDF--> registry.db | vault header MAC
+//! root key + client secret --HKDF(client, epoch)--> KEK ==unwraps==> client key (random)
+//! client key --HKDF--> data.db | evidence.db | client header MAC
+//! ```
+//! The root key and a client's key never key anything themselves: each use has its own label.
+
+pub(crate) mod header;
+pub(crate) mod kdf;
+pub(crate) mod slots;
+pub(crate) mod wrap;
+
+use crate::secret::Secret32;
+use hkdf::Hkdf;
+use sha2::Sha256;
+use uuid::Uuid;
+
+pub(crate) const VAULT_KEK: &[u8] = b"vault/v1/kek/passphrase";
+pub(crate) const VAULT_HEADER: &[u8] = b"vault/v1/header";
+pub(crate) const VAULT_REGISTRY: &[u8] = b"vault/v1/sqlcipher/registry";
+pub(crate) const CLIENT_HEADER: &[u8] = b"dossier/v1/header";
+pub(crate) const CLIENT_DATA: &[u8] = b"dossier/v1/sqlcipher/data";
+pub(crate) const CLIENT_EVIDENCE: &[u8] = b"dossier/v1/sqlcipher/evidence";
+const CLIENT_KEK: &[u8] = b"dossier/v1/kek/registry";
+
+/// One key for one purpose in one vault or client.
+pub(crate) fn derive(from: &Secret32, of: Uuid, label: &[u8]) -> Secret32 {
+    expand(from.expose(), of, label, &[])
+}
+
+/// The key that wraps a client's key: it takes the root key and the client's own secret together.
+pub(crate) fn client_kek(root: &Secret32, secret: &Secret32, client: Uuid, epoch: u32) -> Secret32 {
+    let mut both = zeroize::Zeroizing::new([0_u8; 64]);
+    both[..32].copy_from_slice(root.expose());
+    both[32..].copy_from_slice(secret.expose());
+    expand(both.as_slice(), client, CLIENT_KEK, &epoch.to_be_bytes())
+}
+
+fn expand(input: &[u8], salt: Uuid, label: &[u8], context: &[u8]) -> Secret32 {
+    let mut output = Secret32::zeroed();
+    Hkdf::<Sha256>::new(Some(salt.as_bytes()), input)
+        .expand_multi_info(&[label, b"\0", context], output.expose_mut())
+        .expect("32 bytes are within what HKDF-SHA-256 can give");
+    output
+}

@@ -1,0 +1,114 @@
+//! A vault in a temporary folder, at the floor of the key derivation's cost.
+#![allow(dead_code, reason = "each test binary uses its part")]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+use valise_vault::{
+    Cancel, ClientStore, Clock, Environment, KdfParams, KdfPolicy, Level, MemoryCredentials, OpenVault,
+    Passphrase, SystemRandom, VaultError,
+};
+
+pub const WORDS: &str = "harbour copper lantern seven quilt";
+
+/// A clock that moves one millisecond each time it is asked.
+pub struct TickingClock(pub AtomicI64);
+
+impl Clock for TickingClock {
+    fn now_ms(&self) -> i64 {
+        self.0.fetch_add(1, Ordering::Relaxed)
+    }
+
+    fn elapsed(&self) -> Duration {
+        Duration::from_millis(u64::try_from(self.0.load(Ordering::Relaxed)).unwrap_or(0))
+    }
+}
+
+pub fn environment() -> (Environment, Arc<MemoryCredentials>) {
+    let credentials = Arc::new(MemoryCredentials::new());
+    let environment = Environment {
+        clock: Arc::new(TickingClock(AtomicI64::new(1_795_000_000_000))),
+        random: Arc::new(SystemRandom),
+        credentials: credentials.clone(),
+        device: "8c7f1d5e-2f0a-4a53-9a0c-4f1f52f6b001"
+            .parse()
+            .expect("a fixed device"),
+    };
+    (environment, credentials)
+}
+
+pub fn floor() -> KdfPolicy {
+    KdfPolicy::Fixed(KdfParams::FLOOR)
+}
+
+/// Nora's vault, unlocked.
+pub struct Desk {
+    pub dir: tempfile::TempDir,
+    pub environment: Environment,
+    pub credentials: Arc<MemoryCredentials>,
+    pub vault: Option<OpenVault>,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let (environment, credentials) = environment();
+        let vault = OpenVault::create(
+            &dir.path().join("vault"),
+            &Passphrase::from(WORDS),
+            floor(),
+            &environment,
+            &Cancel::new(),
+        )
+        .expect("a new vault");
+        Self {
+            dir,
+            environment,
+            credentials,
+            vault: Some(vault),
+        }
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.dir.path().join("vault")
+    }
+
+    pub fn vault(&mut self) -> &mut OpenVault {
+        self.vault.as_mut().expect("the vault is open")
+    }
+
+    pub fn client(&mut self, codename: &str) -> ClientStore {
+        let id = self
+            .vault()
+            .add_client(codename, Level::Standard, false)
+            .expect("a new client");
+        self.vault().open_client(id).expect("opens")
+    }
+
+    pub fn lock(&mut self) {
+        self.vault.take().expect("open").lock().expect("locks");
+    }
+
+    pub fn unlock(&mut self) -> Result<&mut OpenVault, VaultError> {
+        let vault = OpenVault::unlock(
+            &self.path(),
+            &Passphrase::from(WORDS),
+            &self.environment,
+            &Cancel::new(),
+        )?;
+        Ok(self.vault.insert(vault))
+    }
+
+    pub fn client_dir(&self, id: uuid::Uuid) -> PathBuf {
+        self.path().join("clients").join(id.to_string())
+    }
+}
+
+/// Writes without caring for the outcome's value.
+pub fn insert(store: &mut ClientStore, section: &str, doc: &str) -> uuid::Uuid {
+    store
+        .transact::<_, VaultError>("insert", "", |tx| tx.insert(section, None, "", 0, doc))
+        .expect("inserts")
+        .value
+}
