@@ -3,4 +3,22 @@ import './styles/font.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import App from './App.svelte';
-export default mount(App, { target: document.body });
+import { host, provideHost } from './host/host';
+import { tauriHost } from './host/tauri';
+
+/** Rust answers inside the app; a plain browser gets the in-memory host, in development only. */
+async function start(): Promise<void> {
+  if (import.meta.env.PROD && import.meta.env.VITE_HOST !== 'memory') {
+    provideHost(tauriHost());
+  } else if ('__TAURI_INTERNALS__' in window) {
+    provideHost(tauriHost());
+  } else {
+    const { memoryHost, memoryOptions } = await import('./host/memory');
+    provideHost(memoryHost(memoryOptions(location.search)));
+  }
+  const target = document.getElementById('app');
+  if (!target) throw new Error('index.html lacks #app');
+  mount(App, { target, props: { state: await host.appState() } });
+}
+
+void start();

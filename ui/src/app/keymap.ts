@@ -43,8 +43,8 @@ const MAP = {
   'app.clients': { keys: ['KeyG KeyH'] },
   'app.trash': { keys: ['KeyG KeyT'] },
 
-  'clients.new': { keys: ['KeyN'] },
-  'clients.import': { keys: ['KeyI'] },
+  'clients.new': { keys: ['Mod+KeyN'] },
+  'clients.import': { keys: ['Mod+KeyI'] },
   'clients.filter': { keys: ['Mod+KeyF'] },
 
   'client.switch': { keys: ['Mod+Shift+KeyO'] },
@@ -68,9 +68,10 @@ const MAP = {
   'audit.notApplicable': { keys: ['KeyZ'] },
   'audit.refused': { keys: ['Shift+KeyX'] },
   'audit.later': { keys: ['KeyU'] },
-  'audit.words': { keys: ['KeyW'] },
+  'audit.words': { keys: ['KeyA'] },
   'audit.note': { keys: ['KeyN'] },
   'audit.who': { keys: ['KeyP'] },
+  'audit.timer': { keys: ['KeyT'] },
   'audit.evidence': { keys: ['KeyE'] },
   'audit.finding': { keys: ['KeyF'] },
   'audit.create': { keys: ['KeyC'] },
@@ -103,6 +104,10 @@ const MAP = {
   'reports.nextPage': { keys: ['PageDown'] },
   'reports.previousPage': { keys: ['PageUp'] },
   'reports.check': { keys: ['KeyC'] },
+  'reports.cancel': { keys: ['Escape'] },
+  'reports.zoomIn': { keys: ['Char:+'] },
+  'reports.zoomOut': { keys: ['Char:-'] },
+  'reports.zoomFit': { keys: ['Digit0'] },
 } as const satisfies Record<`${Scope}.${string}`, Row>;
 
 export type CommandId = keyof typeof MAP;

@@ -14,12 +14,21 @@ const PLAIN_MS = 5_000;
 
 class Toaster {
   news = $state<ToastNews[]>([]);
+  /** What only screen readers hear. */
+  spoken = $state('');
   #next = 1;
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   /** One sentence that goes away by itself. */
   say(words: string): number {
     return this.#add({ words, tone: 'plain' }, PLAIN_MS);
+  }
+
+  /** For screen readers only: a result that others see on the screen. */
+  announce(words: string): void {
+    // The same words twice in a row are news again, so the region is emptied in between.
+    this.spoken = '';
+    setTimeout(() => (this.spoken = words), 30);
   }
 
   /** A change that can be taken back for ten seconds. A newer one takes the older one's place. */
@@ -53,6 +62,7 @@ class Toaster {
 
   clear(): void {
     for (const item of this.news) this.dismiss(item.id);
+    this.spoken = '';
   }
 
   #add(item: Omit<ToastNews, 'id'>, ms: number): number {

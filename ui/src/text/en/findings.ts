@@ -240,6 +240,7 @@ export const findings = {
     reply: 'Reply of those concerned',
     replyText: 'What they answered',
     replyBy: 'Who answered',
+    replyOn: 'Answered on',
     replyAdd: 'Add a reply',
     noRange: 'Fill in every figure of a driver to see its range.',
     typical: 'typical value, not yet replaced',

@@ -2,7 +2,6 @@ import { app } from './app';
 import { clients } from './clients';
 import { common } from './common';
 import { dossier } from './dossier';
-import { kit } from './kit';
 import { lock } from './lock';
 import { marks } from './marks';
 import { commands, keys } from './keys';
@@ -20,5 +19,4 @@ export const en = {
   keys,
   settings,
   trash,
-  kit,
 };

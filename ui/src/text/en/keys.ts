@@ -44,6 +44,7 @@ export const commands: Record<CommandId, string> = {
   'audit.words': 'Write their words',
   'audit.note': 'Write a note',
   'audit.who': 'Choose who said it',
+  'audit.timer': 'Start or stop the stopwatch',
   'audit.evidence': 'Add evidence',
   'audit.finding': 'Raise a finding from this answer',
   'audit.create': 'Create what this question asks for',
@@ -76,6 +77,10 @@ export const commands: Record<CommandId, string> = {
   'reports.nextPage': 'Next page',
   'reports.previousPage': 'Previous page',
   'reports.check': 'Check what leaves the vault',
+  'reports.cancel': 'Stop typesetting',
+  'reports.zoomIn': 'Larger pages',
+  'reports.zoomOut': 'Smaller pages',
+  'reports.zoomFit': 'Fit pages to the width',
 };
 
 const scopes: Record<Scope, string> = {

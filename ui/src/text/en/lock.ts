@@ -1,1 +1,66 @@
-export const lock = {};
+export const lock = {
+  unlock: {
+    title: 'Unlock your vault',
+    button: 'Unlock',
+    working: 'Opening the vault',
+  },
+  create: {
+    title: 'Create your vault',
+    lead: 'One passphrase seals everything you keep here, on this computer only.',
+    button: 'Create vault',
+    working: 'Sealing the vault',
+    repeat: 'Repeat it',
+    different: 'The two are not the same yet.',
+    weak: 'This one is too easy to guess. Add words that do not belong together.',
+    forgotten: 'If you forget it, nobody can open the vault.',
+    forgottenMore:
+      'There is no account, no reset and no copy elsewhere. Write it down and keep the paper away from this computer.',
+    levels: 'You choose a level for each client',
+    standard: 'Standard',
+    standardMore: 'Any backup of the vault opens with this passphrase.',
+    strict: 'Strict',
+    strictMore:
+      'A second secret stays in this computer’s keychain and on a printed sheet. Destroying the client reaches old backups too; a new computer needs the sheet.',
+  },
+  passphrase: 'Passphrase',
+  show: 'Show the passphrase',
+  hide: 'Hide the passphrase',
+  capsLock: 'Caps Lock is on',
+  place: 'Vault',
+  strength: {
+    label: 'Strength',
+    scores: ['Very weak', 'Weak', 'Fair', 'Good', 'Strong'],
+    words: (count: number) => (count === 1 ? '1 word' : `${count} words`),
+    cracked: (time: string) => `A stolen copy would hold ${time} against guessing on one fast machine.`,
+    times: {
+      seconds: 'for seconds',
+      minutes: 'for minutes',
+      hours: 'for hours',
+      days: 'for days',
+      months: 'for months',
+      years: 'for years',
+      centuries: 'for centuries',
+    },
+  },
+  stages: {
+    foreign: {
+      title: 'This folder is not a vault',
+      words:
+        'Other files lie where the vault belongs. Valise writes into no folder that it did not make.',
+      next: 'Move those files away, then look again.',
+    },
+    damaged: {
+      title: 'The vault’s key file is damaged',
+      words:
+        'Both copies of it fail their check, so no passphrase can be tried. Your clients’ files are untouched.',
+      next: 'Put back the newest backup of the vault folder, then look again.',
+    },
+    newer: {
+      title: 'A newer Valise wrote this vault',
+      words: 'This version leaves it untouched, so that nothing is lost.',
+      next: 'Open it with the newer version.',
+    },
+    look: 'Look again',
+  },
+  offline: 'No account. No network. Nothing leaves this computer by itself.',
+};

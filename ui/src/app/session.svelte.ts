@@ -1,0 +1,103 @@
+// What the window knows of the session: the vault's stage, the open client, the preferences.
+import type { AppState, ClientHead, Preferences } from '$/host/bindings';
+import { host } from '$/host/host';
+import { toProblem } from '$/host/problem';
+import { toaster } from '$/shared/toaster.svelte';
+import { setLocale } from '$/text/format';
+import { text } from '$/text';
+import { problemWords } from '$/text/problems';
+import { saveAll } from './autosave.svelte';
+import { keys } from './keys.svelte';
+
+class Session {
+  #app = $state.raw<AppState | null>(null);
+  /** Counts what was undone or redone, so that views read again. */
+  turn = $state(0);
+
+  get app(): AppState {
+    if (!this.#app) throw new Error('the session has not started');
+    return this.#app;
+  }
+
+  get client(): ClientHead | null {
+    return this.#app?.client ?? null;
+  }
+
+  get preferences(): Preferences {
+    return this.app.preferences;
+  }
+
+  get open(): boolean {
+    return this.#app?.vault.presence === 'open';
+  }
+
+  take(state: AppState): void {
+    this.#app = state;
+    applyPreferences(state.preferences);
+  }
+
+  setClient(client: ClientHead | null): void {
+    this.#app = { ...this.app, client };
+  }
+
+  /** Shows at once, then keeps; a refusal puts the old ones back. */
+  async prefer(change: Partial<Preferences>): Promise<void> {
+    const before = this.preferences;
+    const next = { ...before, ...change };
+    this.take({ ...this.app, preferences: next });
+    try {
+      this.take({ ...this.app, preferences: await host.savePreferences(next) });
+    } catch (thrown) {
+      this.take({ ...this.app, preferences: before });
+      fail(thrown);
+    }
+  }
+
+  async lock(): Promise<void> {
+    await saveAll();
+    try {
+      await host.lock();
+    } catch (thrown) {
+      fail(thrown);
+    }
+  }
+
+  async undo(): Promise<void> {
+    await this.#turnBack(() => host.undo(), text.common.undone);
+  }
+
+  async redo(): Promise<void> {
+    await this.#turnBack(() => host.redo(), text.common.redone);
+  }
+
+  async #turnBack(run: () => Promise<unknown>, words: string): Promise<void> {
+    await saveAll();
+    try {
+      await run();
+      this.turn += 1;
+      toaster.say(words);
+    } catch (thrown) {
+      fail(thrown);
+    }
+  }
+}
+
+export const session = new Session();
+
+/** Shows what went wrong and the way out. Cancelling is no news. */
+export function fail(thrown: unknown): void {
+  const problem = toProblem(thrown);
+  if (problem.code === 'cancelled') return;
+  const { sentence, remedy } = problemWords(problem);
+  toaster.problem(sentence, remedy);
+}
+
+export function applyPreferences(preferences: Preferences): void {
+  const root = document.documentElement;
+  if (preferences.theme === 'system') delete root.dataset['theme'];
+  else root.dataset['theme'] = preferences.theme;
+  root.dataset['density'] = preferences.density;
+  root.style.fontSize = preferences.textSize === 100 ? '' : `${preferences.textSize}%`;
+  setLocale(preferences.locale);
+  keys.singleKeys = preferences.singleKeys;
+}

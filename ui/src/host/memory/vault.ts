@@ -1,0 +1,277 @@
+// Vault, clients, preferences and branding of the in-memory host.
+import plover from '../../../../src-tauri/crates/domain/data/samples/sample-plover.json?raw';
+import heron from '../../../../src-tauri/crates/domain/data/samples/sample-client.json?raw';
+import wren from '../../../../src-tauri/crates/domain/data/samples/sample-wren.json?raw';
+import type {
+  AppState,
+  Branding,
+  ClientCard,
+  ClientHead,
+  Hit,
+  NewClient,
+  Preferences,
+  SealLevel,
+  Strength,
+} from '../bindings';
+import type { Host, HostEvents } from '../host';
+import type { MemoryOptions } from '../memory';
+import { MemoryDossier, problem, recordId } from './dossier';
+import { type SourceClient } from './source';
+import { newSourceClient } from './newClient';
+import { guessStrength } from './strength';
+import type { RoomCommand } from './rooms';
+
+type Emit = <Name extends keyof HostEvents>(name: Name, event: HostEvents[Name]) => void;
+type VaultCommands = Omit<Host, RoomCommand | 'on'>;
+
+interface Kept {
+  id: string;
+  source: SourceClient;
+  level: SealLevel;
+  sample: boolean;
+  lastOpened: number | null;
+}
+
+const HOUR = 3_600_000;
+
+export class MemoryVault {
+  dossier: MemoryDossier | null = null;
+  #open: Kept | null = null;
+  #clients: Kept[] = [];
+  #presence: MemoryOptions['presence'];
+  #cancelled = false;
+  #drafts = new Map<string, string>();
+  #preferences: Preferences = {
+    theme: 'system',
+    density: 'compact',
+    textSize: 100,
+    locale: 'en-GB',
+    singleKeys: true,
+    softLockMinutes: 5,
+    hardLockMinutes: 15,
+  };
+  #branding: Branding = {
+    practice: 'North Quay Advisory',
+    person: 'Mara Ellison',
+    line: 'Technology leadership for growing companies',
+    accent: '#0b6467',
+    footer: 'Confidential. Prepared for the named recipient only.',
+    logo: null,
+  };
+
+  constructor(
+    private readonly options: MemoryOptions,
+    private readonly emit: Emit,
+  ) {
+    this.#presence = options.presence;
+    if (options.samples) this.#addSamples();
+  }
+
+  #state(): AppState {
+    return {
+      vault: { path: '/home/mara/.local/share/app.valise.desktop/vault', presence: this.#presence },
+      client: this.#head(),
+      preferences: this.#preferences,
+      version: '0.1.0',
+      platform: 'linux',
+    };
+  }
+
+  #head(): ClientHead | null {
+    const kept = this.#open;
+    if (!kept) return null;
+    const { source } = kept;
+    return {
+      id: kept.id,
+      codename: source.client.codename,
+      name: source.client.name,
+      currency: source.currency,
+      language: 'en-GB',
+      asOf: source.as_of,
+      level: kept.level,
+      readOnly: false,
+      sample: kept.sample,
+    };
+  }
+
+  #card(kept: Kept): ClientCard {
+    const due = kept.source.milestones
+      .filter((milestone) => milestone.date && milestone.date >= kept.source.as_of)
+      .sort((a, b) => (a.date ?? '').localeCompare(b.date ?? ''))
+      .slice(0, 1)
+      .map((milestone) => ({ what: 'milestone', on: milestone.date ?? '', count: 1 }));
+    const open = kept.source.rounds.filter((round) => round.ended_on === null).length;
+    return {
+      id: kept.id,
+      codename: kept.source.client.codename,
+      lastOpened: kept.lastOpened,
+      due: [...(open ? [{ what: 'round', on: kept.source.as_of, count: open }] : []), ...due],
+      level: kept.level,
+      sample: kept.sample,
+    };
+  }
+
+  #cards(): ClientCard[] {
+    return [...this.#clients]
+      .sort((a, b) => (b.lastOpened ?? 0) - (a.lastOpened ?? 0))
+      .map((kept) => this.#card(kept));
+  }
+
+  #addSamples(): void {
+    [heron, plover, wren].forEach((text, index) => {
+      const source = JSON.parse(text) as SourceClient;
+      source.scenarios ??= [];
+      source.actions ??= [];
+      source.evidence ??= [];
+      source.milestones ??= [];
+      if (this.#clients.some((kept) => kept.source.client.codename === source.client.codename)) {
+        return;
+      }
+      this.#clients.push({
+        id: `01999999-0000-7000-8000-00000000000${index}`,
+        source,
+        level: index === 1 ? 'strict' : 'standard',
+        sample: true,
+        lastOpened: index === 2 ? null : Date.now() - (index * 50 + 3) * HOUR,
+      });
+    });
+  }
+
+  async #derive(): Promise<void> {
+    this.#cancelled = false;
+    const steps = 24;
+    for (let done = 0; done <= steps; done += 1) {
+      this.emit('progress', { job: 'derive', done, total: steps, stage: 'derive' });
+      await new Promise((resolve) => setTimeout(resolve, this.options.deriveMs / steps));
+      if (this.#cancelled) throw problem('cancelled');
+    }
+  }
+
+  #closeOpen(): void {
+    if (this.#open && this.dossier) this.#open.source = this.dossier.client;
+    this.#open = null;
+    this.dossier = null;
+  }
+
+  #find(id: string): Kept {
+    const kept = this.#clients.find((client) => client.id === id);
+    if (!kept) throw problem('notFound', { record: id });
+    return kept;
+  }
+
+  #enter(kept: Kept): ClientHead {
+    this.#closeOpen();
+    kept.lastOpened = Date.now();
+    this.#open = kept;
+    this.dossier = new MemoryDossier(kept.source, (kinds) => this.emit('changed', { kinds }));
+    return this.#head() as ClientHead;
+  }
+
+  #create(client: NewClient): ClientHead {
+    const taken = this.#clients.some(
+      (kept) => kept.source.client.codename.toLowerCase() === client.codename.toLowerCase(),
+    );
+    if (taken) throw problem('clientExists', { codename: client.codename });
+    const kept: Kept = {
+      id: crypto.randomUUID(),
+      source: newSourceClient(client),
+      level: client.level,
+      sample: false,
+      lastOpened: null,
+    };
+    this.#clients.push(kept);
+    return this.#enter(kept);
+  }
+
+  #search(text: string): Hit[] {
+    const query = text.trim().toLowerCase();
+    if (!query || !this.dossier) return [];
+    const fits = (words: string) => words.toLowerCase().includes(query);
+    const { dossier } = this;
+    return [
+      ...dossier.findings
+        .filter((finding) => fits(`${finding.id} ${finding.title}`))
+        .map((finding) => ({
+          kind: 'finding' as const,
+          id: recordId('findings', finding.id),
+          code: finding.id,
+          title: finding.title,
+          snippet: finding.for_founder,
+        })),
+      ...dossier.questions
+        .filter((question) => fits(`${question.id} ${question.question}`))
+        .map((question) => ({
+          kind: 'question' as const,
+          id: question.id,
+          code: question.id,
+          title: question.question,
+          snippet: '',
+        })),
+    ].slice(0, 20);
+  }
+
+  commands(): VaultCommands {
+    return {
+      appState: async () => this.#state(),
+      passphraseStrength: async (text): Promise<Strength> => guessStrength(text),
+      createVault: async (passphrase) => {
+        if (!guessStrength(passphrase).good) throw problem('passphraseWeak');
+        await this.#derive();
+        this.#presence = 'open';
+        return this.#state();
+      },
+      unlock: async (passphrase) => {
+        await this.#derive();
+        if (passphrase === 'wrong') throw problem('wrongPassphrase');
+        this.#presence = 'open';
+        return this.#state();
+      },
+      cancelJob: async () => {
+        this.#cancelled = true;
+        return null;
+      },
+      lock: async () => {
+        this.#closeOpen();
+        this.#presence = 'sealed';
+        this.emit('locked', { reason: 'key' });
+        return null;
+      },
+      listClients: async () => this.#cards(),
+      createClient: async (client) => this.#create(client),
+      openClient: async (id) => this.#enter(this.#find(id)),
+      closeClient: async () => {
+        this.#closeOpen();
+        return null;
+      },
+      importClient: async () => null,
+      exportClient: async (id) => `/home/mara/${this.#find(id).source.client.codename}.json`,
+      addSamples: async () => {
+        this.#addSamples();
+        return this.#cards();
+      },
+      removeSamples: async () => {
+        if (this.#open?.sample) this.#closeOpen();
+        const before = this.#clients.length;
+        this.#clients = this.#clients.filter((kept) => !kept.sample);
+        return before - this.#clients.length;
+      },
+      saveDraft: async (key, text) => {
+        if (text) this.#drafts.set(key, text);
+        else this.#drafts.delete(key);
+        return null;
+      },
+      drafts: async () => [...this.#drafts].map(([key, text]) => ({ key, text })),
+      search: async (text) => this.#search(text),
+      savePreferences: async (preferences) => (this.#preferences = preferences),
+      saveBranding: async (branding) => (this.#branding = branding),
+      chooseLogo: async () => this.#branding,
+      changePassphrase: async (current) => {
+        await this.#derive();
+        if (current === 'wrong') throw problem('wrongPassphrase');
+        return null;
+      },
+      painted: async () => null,
+      activity: async () => null,
+    };
+  }
+}
