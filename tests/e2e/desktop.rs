@@ -35,14 +35,16 @@ pub fn window(title: &str) -> Told<String> {
     })
 }
 
-/// In the native file dialog of that title: types a path and confirms. GTK opens its path line at a slash.
+/// In the native file dialog of that title: types a path and confirms.
 pub fn choose_file(title: &str, path: &Path) -> Told<()> {
     let dialog = window(title)?;
-    xdotool(&["windowfocus", "--sync", &dialog])?;
-    let path = path.to_string_lossy();
-    // A save dialog has its name selected already; an open dialog starts its path line with the first slash.
-    xdotool(&["key", "--clearmodifiers", "ctrl+a"])?;
-    xdotool(&["type", "--clearmodifiers", "--delay", "8", &path])?;
+    xdotool(&["windowactivate", "--sync", &dialog])?;
+    // Ctrl+L leads to the line for a path, in open and save dialogs alike; what it holds is replaced.
+    for key in ["ctrl+l", "ctrl+a"] {
+        xdotool(&["key", "--clearmodifiers", key])?;
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    xdotool(&["type", "--clearmodifiers", "--delay", "8", &path.to_string_lossy()])?;
     // The dialog completes names while it is typed into; Enter must come after the last letter is there.
     std::thread::sleep(Duration::from_millis(400));
     xdotool(&["key", "--clearmodifiers", "Return"])?;
@@ -55,7 +57,7 @@ pub fn choose_file(title: &str, path: &Path) -> Told<()> {
 /// Closes the native dialog of that title without choosing.
 pub fn cancel_dialog(title: &str) -> Told<()> {
     let dialog = window(title)?;
-    xdotool(&["windowfocus", "--sync", &dialog])?;
+    xdotool(&["windowactivate", "--sync", &dialog])?;
     xdotool(&["key", "--clearmodifiers", "Escape"]).map(drop)
 }
 
