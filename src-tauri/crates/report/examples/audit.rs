@@ -1,0 +1,28 @@
+//! Typesets a model from a file: `audit MODEL.json PICTURES OUT.pdf`, where
+//! PICTURES is a folder with one `NAME*.png` for each picture of the model.
+
+use std::path::Path;
+use std::{env, fs};
+use valise_report::model::AuditReport;
+use valise_report::{Cancel, Pictures, typeset};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut args = env::args().skip(1);
+    let (Some(model), Some(folder), Some(out)) = (args.next(), args.next(), args.next()) else {
+        return Err("audit MODEL.json PICTURES OUT.pdf".into());
+    };
+    let report: AuditReport = serde_json::from_slice(&fs::read(model)?)?;
+    let mut pictures = Pictures::new();
+    for entry in fs::read_dir(Path::new(&folder))? {
+        let path = entry?.path();
+        if let Some(name) = path.file_name().and_then(|name| name.to_str())
+            && let Some((id, _)) = name.split_once('-')
+        {
+            pictures.insert(id.to_uppercase(), fs::read(&path)?);
+        }
+    }
+    let cancel = Cancel::default();
+    let pages = typeset(&report, &pictures, &cancel)?;
+    fs::write(out, pages.pdf(&cancel)?)?;
+    Ok(())
+}

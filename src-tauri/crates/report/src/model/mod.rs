@@ -1,0 +1,160 @@
+//! Everything a Leverage Audit prints, already filtered for its reader.
+//!
+//! Whoever fills these structures decides what the reader may see and computes
+//! every figure; this crate formats and draws. A section that is `None`, and a
+//! list that is empty, is left out of the document and named nowhere in it.
+//!
+//! Leaves have types of their own ([`Amount`], [`Day`], [`Number`], [`Share`],
+//! [`Prose`]) because they are printed for the client's locale; a plain
+//! `String` is printed letter by letter and is never markup.
+
+mod annex;
+mod finding;
+mod front;
+mod leaf;
+mod money;
+mod picture;
+mod plan;
+
+pub use annex::{
+    Annexes, Answer, AnswerArea, Checked, CheckedLine, DecisionLine, EvidenceLine, FindingLine, Method,
+    Reference, Term, UncheckedLine, Weight,
+};
+pub use finding::{
+    Certainty, Counts, DealClass, Dot, Finding, Gate, Grade, MoneyKind, Reply, Severity, SeverityOverview,
+    Status, TopFindings,
+};
+pub use front::{
+    Asset, ControlLine, Cover, DateKind, DecisionNeeded, Exposure, FounderPage, Milestone, Milestones,
+    SensitiveDate, Step, Threat,
+};
+pub use leaf::{Amount, Day, Fact, Number, Prose, Range, Share};
+pub use money::{
+    AutomationCase, Flow, FlowPart, Friction, FrictionPart, Waterfall, WaterfallKind, WaterfallStep,
+};
+pub use picture::{
+    Area, AreaColour, Areas, Before, Difference, Direction, MapEdge, MapNode, NightCard, NoGoZone, Overall,
+    PathStep, RealityMap, RequestPath, Seen, SinglePoint,
+};
+pub use plan::{
+    Access, Bottleneck, GrantCount, KeyCounts, KeyLine, Move, Moves, OptionLine, RefusedChange, RefusedChanges,
+    Roadmap, RoadmapItem, TodayItem, UnaskedQuestion, WeakReason, Window,
+};
+
+use serde::{Deserialize, Serialize};
+
+/// One copy of one Leverage Audit, for one audience.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditReport {
+    /// Language, paper, colours and identity of this copy.
+    pub edition: Edition,
+    /// First page and document control.
+    pub cover: Cover,
+    /// The page a founder reads first.
+    #[serde(default)]
+    pub founder_page: Option<FounderPage>,
+    /// What growth means this quarter, and what threatens it.
+    #[serde(default)]
+    pub milestones: Option<Milestones>,
+    /// The areas with colour, score and evidence strength.
+    #[serde(default)]
+    pub areas: Option<Areas>,
+    /// The system as observed.
+    #[serde(default)]
+    pub reality_map: Option<RealityMap>,
+    /// Request paths, each with its card for three in the morning.
+    #[serde(default)]
+    pub request_paths: Vec<RequestPath>,
+    /// Likelihood against impact.
+    #[serde(default)]
+    pub severity_overview: Option<SeverityOverview>,
+    /// The findings that are told in full.
+    #[serde(default)]
+    pub top_findings: Option<TopFindings>,
+    /// Decisions that wait.
+    #[serde(default)]
+    pub bottlenecks: Vec<Bottleneck>,
+    /// Who may enter, and where keys lie: counts and reasons, never values.
+    #[serde(default)]
+    pub access: Option<Access>,
+    /// What daily friction costs, and what removing it returns.
+    #[serde(default)]
+    pub friction: Option<Friction>,
+    /// Impact against effort, and what can be done today.
+    #[serde(default)]
+    pub moves: Option<Moves>,
+    /// Order and calendar of the agreed work.
+    #[serde(default)]
+    pub roadmap: Option<Roadmap>,
+    /// Changes that were refused, and questions nobody asked yet.
+    #[serde(default)]
+    pub refused: Option<RefusedChanges>,
+    /// What was found sound, and what was not looked at.
+    #[serde(default)]
+    pub checked: Option<Checked>,
+    /// How the figures were made, and their limits.
+    #[serde(default)]
+    pub method: Option<Method>,
+    /// The annexes.
+    #[serde(default)]
+    pub annexes: Annexes,
+}
+
+/// Language, paper, colours and identity of one copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    /// For whom this copy is; printed in words on the cover.
+    pub audience: Audience,
+    /// BCP 47 tag that decides digits, dates and the place of the currency.
+    pub locale: String,
+    /// BCP 47 language of the labels; one that the catalogue lacks prints English.
+    pub language: String,
+    /// ISO 4217 code of every amount.
+    pub currency: String,
+    /// Size of the sheet.
+    pub paper: Paper,
+    /// The practice's one colour, `#rrggbb`; anything else prints the house's own.
+    pub accent: String,
+    /// Identity of the frozen data.
+    pub snapshot: Snapshot,
+}
+
+/// Identity of the frozen data a copy was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// Stable identifier; becomes the file's own, so that two exports are equal.
+    pub id: String,
+    /// Date of the snapshot: the document's only date of making.
+    pub made_on: Day,
+    /// SHA-256 of the data, hexadecimal.
+    #[serde(default)]
+    pub data_hash: Option<String>,
+    /// Head of the journal's chain before the export, hexadecimal.
+    #[serde(default)]
+    pub chain_head: Option<String>,
+}
+
+/// Reader of a copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// The founder: everything but private records.
+    Founder,
+    /// The client's leadership.
+    Client,
+    /// The client's engineers.
+    Engineers,
+    /// An investor or acquirer.
+    Investor,
+}
+
+/// Size of the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Paper {
+    /// 210 by 297 millimetres.
+    #[default]
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
+}

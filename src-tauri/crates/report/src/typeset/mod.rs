@@ -1,0 +1,19 @@
+//! From the model to pages, and from pages to a file or a picture.
+
+mod cancel;
+mod evict;
+mod export;
+mod faces;
+mod glyphs;
+mod pages;
+mod pictures;
+mod preview;
+mod text;
+mod world;
+
+pub use cancel::Cancel;
+pub use evict::{evict_all, evict_stale};
+pub use pages::{Pages, typeset};
+pub use pictures::Pictures;
+pub use preview::PageFace;
+pub use text::sources;

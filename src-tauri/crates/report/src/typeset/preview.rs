@@ -1,0 +1,51 @@
+//! Page pictures for the screen.
+
+use super::Pages;
+use crate::ReportError;
+use typst::utils::{Scalar, hash128};
+use typst_render::RenderOptions;
+
+/// What the preview must know of a page before it draws it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PageFace {
+    /// Width in points.
+    pub width: f64,
+    /// Height in points.
+    pub height: f64,
+    /// Equal as long as the page looks the same; a picture under the same
+    /// hash need not be drawn again. Valid within one run of the program.
+    pub hash: u128,
+}
+
+/// Widest picture, in pixels.
+const WIDEST: u32 = 4096;
+
+impl Pages {
+    /// The face of each page.
+    #[must_use]
+    pub fn faces(&self) -> Vec<PageFace> {
+        self.document
+            .pages()
+            .iter()
+            .map(|page| {
+                let size = page.frame.size();
+                PageFace { width: size.x.to_pt(), height: size.y.to_pt(), hash: hash128(&page.frame) }
+            })
+            .collect()
+    }
+
+    /// A page, counted from 0, as PNG of the given width in pixels.
+    ///
+    /// # Errors
+    ///
+    /// There is no such page.
+    pub fn png(&self, page: usize, width: u32) -> Result<Vec<u8>, ReportError> {
+        let sheet = self.document.pages().get(page).ok_or(ReportError::NoSuchPage { page })?;
+        let width = width.clamp(1, WIDEST);
+        let scale = f64::from(width) / sheet.frame.size().x.to_pt();
+        let options = RenderOptions { pixel_per_pt: Scalar::new(scale), render_bleed: false };
+        typst_render::render(sheet, &options)
+            .encode_png()
+            .map_err(|fault| ReportError::Write { detail: fault.to_string() })
+    }
+}
