@@ -1,4 +1,5 @@
 // Listens once at the window and runs the innermost command that a press means.
+import { untrack } from 'svelte';
 import { keymap, type Binding, type CommandId, type Scope } from './keymap';
 import { isSingle, matches, parseKeys, type Chord } from './keynames';
 
@@ -25,7 +26,7 @@ const sequences: Sequence[] = keymap.flatMap((binding) =>
 class Keys {
   /** Single letters and digits act as commands (can be switched off, WCAG 2.1.4). */
   singleKeys = $state(true);
-  #layers = $state.raw<Layer[]>([]);
+  #layers: Layer[] = [];
   #pending: Sequence[] = [];
   #depth = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -163,5 +164,6 @@ export function useKeys(
   handlers: Handlers,
   enabled: () => boolean = () => true,
 ): void {
-  $effect(() => keys.add({ scope, handlers, enabled }));
+  // Adding reads the layers as well; that must not make this effect run again.
+  $effect(() => untrack(() => keys.add({ scope, handlers, enabled })));
 }

@@ -1,0 +1,24 @@
+// The voice of the real window: toasts for everybody, a live region for what only a screen reader needs.
+import { fail } from '$/app/session.svelte';
+import { toaster } from '$/shared/toaster.svelte';
+import { text } from '$/text';
+import type { Voice } from './room';
+
+export class WindowVoice implements Voice {
+  /** Read out by the room's live region. */
+  spoken = $state('');
+
+  done(message: string, options: { undo?: () => void } = {}): void {
+    if (options.undo) toaster.undo(message, text.common.undo, options.undo);
+    else toaster.say(message);
+  }
+
+  say(message: string): void {
+    // The same words twice must be read twice.
+    this.spoken = this.spoken === message ? `${message}\u00a0` : message;
+  }
+
+  fail(problem: unknown): void {
+    fail(problem);
+  }
+}
