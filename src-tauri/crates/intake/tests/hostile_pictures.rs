@@ -191,20 +191,20 @@ fn crc(data: &[u8]) -> [u8; 4] {
 /// Whatever the bytes: an answer, and the same size limits for everything that comes out.
 fn survive(bytes: &[u8]) {
     let bounds = small();
-    if let Ok(kept) = import(bytes, &bounds) {
-        if let (Some(width), Some(height)) = (kept.width, kept.height) {
-            assert!(
-                u64::from(width) * u64::from(height) <= bounds.max_pixels,
-                "never past the bounds"
-            );
-            let again = import(&kept.bytes, &bounds).expect("what was kept can be read again");
-            assert_eq!(again.bytes, kept.bytes, "importing twice changes nothing");
-            assert!(
-                again.stripped.is_empty(),
-                "nothing is left to take out: {:?}",
-                again.stripped
-            );
-        }
+    if let Ok(kept) = import(bytes, &bounds)
+        && let (Some(width), Some(height)) = (kept.width, kept.height)
+    {
+        assert!(
+            u64::from(width) * u64::from(height) <= bounds.max_pixels,
+            "never past the bounds"
+        );
+        let again = import(&kept.bytes, &bounds).expect("what was kept can be read again");
+        assert_eq!(again.bytes, kept.bytes, "importing twice changes nothing");
+        assert!(
+            again.stripped.is_empty(),
+            "nothing is left to take out: {:?}",
+            again.stripped
+        );
     }
     drop(thumbnail(bytes, 16, &bounds));
     drop(redact(
