@@ -40,7 +40,7 @@ pub use ledger::{
 pub use notes::{Document, Duty, Holding, Note};
 pub use people::{Identity, Person};
 pub use rounds::{Answer, Round};
-pub use settings::{EvidenceSetting, Settings};
+pub use settings::{EvidenceSetting, Frozen, Settings, Thresholds};
 pub use systems::{MapEdge, MapNode, Night, PathStep, RealityMap, RequestPath, System, Vendor};
 pub use words::*;
 

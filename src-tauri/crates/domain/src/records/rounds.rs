@@ -3,7 +3,7 @@
 use crate::date::Day;
 
 use super::lenient::{flag, text};
-use super::{AnswerState, Grade, record};
+use super::{AnswerState, Frozen, Grade, record};
 
 record! {
     /// One passage through a pack of questions. Its answers are records of their own.
@@ -32,6 +32,9 @@ record! {
         pub basis: Option<String>,
         #[serde(default, deserialize_with = "flag")]
         pub provisional: bool,
+        /// Settings at the time of the round; absent while they are those of the client.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub frozen: Option<Frozen>,
     }
 }
 

@@ -27,6 +27,17 @@ record! {
 }
 
 record! {
+    /// Settings that a round was computed with, so that later changes leave it alone.
+    pub struct Frozen {
+        /// By grade E1–E4.
+        pub evidence: BTreeMap<String, EvidenceSetting>,
+        pub thresholds: Thresholds,
+        /// Area weights of the round's profile.
+        pub weights: BTreeMap<String, u32>,
+    }
+}
+
+record! {
     /// Thresholds, weights and constants of a client.
     pub struct Settings {
         /// By grade E1–E4.
