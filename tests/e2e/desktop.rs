@@ -44,7 +44,13 @@ pub fn choose_file(title: &str, path: &Path) -> Told<()> {
         xdotool(&["key", "--clearmodifiers", key])?;
         std::thread::sleep(Duration::from_millis(200));
     }
-    xdotool(&["type", "--clearmodifiers", "--delay", "8", &path.to_string_lossy()])?;
+    xdotool(&[
+        "type",
+        "--clearmodifiers",
+        "--delay",
+        "8",
+        &path.to_string_lossy(),
+    ])?;
     // The dialog completes names while it is typed into; Enter must come after the last letter is there.
     std::thread::sleep(Duration::from_millis(400));
     xdotool(&["key", "--clearmodifiers", "Return"])?;

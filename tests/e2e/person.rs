@@ -44,8 +44,7 @@ pub fn go(app: &App, section: &str) {
 /// A new client with an engagement and the first day's questions, as the form offers it.
 #[track_caller]
 pub fn new_client(app: &App, codename: &str) {
-    app.press("Ctrl+n");
-    let _field = app.named("textbox", "Codename");
+    app.click("button", "New client");
     app.fill("Codename", codename);
     app.click("button", "Create client");
     app.wait("the new client's overview", || {

@@ -153,6 +153,10 @@ fn run_into(log: &Path, command: &mut Command) -> Result<ExitStatus, String> {
         .try_clone()
         .map_err(|error| format!("{}: {error}", log.display()))?;
     let mut child = command
+        // A log is read without a terminal's colours.
+        .env("NO_COLOR", "1")
+        .env("CARGO_TERM_COLOR", "never")
+        .env("TERM", "dumb")
         .stdin(Stdio::null())
         .stdout(file)
         .stderr(twin)
