@@ -46,8 +46,7 @@ catalogue! {
     alt_strip,
     // areas
     areas, areas_lead, areas_then, score_range, strength, in_one_line, capped_by, overall, of_100,
-    area_red, area_amber, area_green, area_grey, area_unverified, up, down, same, no_comparison,
-    legend_red, legend_amber, legend_green, legend_unverified, legend_grey, legend_radar,
+    area_red, area_amber, area_green, area_grey, area_unverified,     legend_red, legend_amber, legend_green, legend_unverified, legend_grey, legend_radar,
     legend_radar_then, alt_radar,
     // map
     map, map_lead, map_dated, map_legend, map_table, alt_map, single_points, can_repair, no_go,
@@ -63,7 +62,7 @@ catalogue! {
     likelihood_1, likelihood_2, likelihood_3, likelihood_4, likelihood_5, impact_1, impact_2, impact_3,
     impact_4, impact_5, heat_legend, not_drawn_one, not_drawn_many, alt_heat, top_findings, top_of,
     top_all, legend_certainty, for_founder, for_engineers, evidence, see, fix, owner_is, counted_in,
-    fixed_on, reply, note_founder, cost_first_year, worth_year, status_confirmed, status_planned,
+    fixed, fixed_on, reply, note_founder, cost_first_year, worth_year, status_confirmed, status_planned,
     status_in_progress, status_closed, status_accepted,
     #[serde(rename = "deal_deal-critical")] deal_deal_critical,
     deal_price,
@@ -91,8 +90,8 @@ catalogue! {
     refused, refused_lead, asked_for, asked_by, why_not, reconsider, unasked, ask_on, not_answered,
     // checked, method
     checked, checked_lead, sound, not_checked, how_known, method, method_lead, access_given, people_met,
-    limits, no_limits, conflict, no_conflict, reliance, scale, score_0, score_1, score_2, score_3,
-    score_4, grades, grade_means_0, grade_means_1, grade_means_2, grade_means_3, grade_means_4,
+    limits, no_limits, conflict, no_conflict, reliance, scale_and_grades, score_0, score_1, score_2, score_3,
+    score_4, grade_means_0, grade_means_1, grade_means_2, grade_means_3, grade_means_4,
     method_figures, settings, weights, weights_of,
     // annexes
     annex_findings, annex_findings_one, annex_findings_many, likely_year, annex_answers,
