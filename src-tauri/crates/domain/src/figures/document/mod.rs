@@ -2,6 +2,7 @@
 
 mod audit;
 mod money;
+mod other;
 
 use serde_json::{Map, Value, json};
 
@@ -27,6 +28,7 @@ pub fn document(dossier: &Dossier, as_of: Day) -> Value {
     audit::findings(&basis, &mut top);
     audit::engagements(&basis, &mut top);
     money::all(&basis, &mut top);
+    other::all(&basis, &mut top);
     Value::Object(top)
 }
 

@@ -1,0 +1,72 @@
+//! What each action cost and brought (formulas 8.9).
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use specta::Type;
+
+use crate::money::Money;
+use crate::records::{ActionStatus, CostKind};
+
+use super::super::basis::Basis;
+use super::line::line;
+use super::month::{corrections, cost_lines, lines_by_id};
+
+/// One action in the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct LedgerItem {
+    /// Id of the action.
+    pub action: String,
+    /// Its title.
+    pub title: String,
+    /// Cash so far.
+    pub cash_to_date: Money,
+    /// Own days so far, at the blended rate.
+    pub internal_to_date: Money,
+    /// Confirmed return so far, with corrections.
+    pub confirmed_to_date: Money,
+    /// Where the action stands.
+    pub state: ActionStatus,
+}
+
+/// Every action that has money in the ledger, by id.
+pub fn items(basis: &Basis<'_>) -> Vec<LedgerItem> {
+    let Some(ledger) = basis.dossier().ledger() else { return Vec::new() };
+    let known = lines_by_id(ledger);
+    let mut sums: BTreeMap<&str, (Money, Money, Money)> = BTreeMap::new();
+    for month in &ledger.months {
+        for (kind, amount, action) in cost_lines(basis, ledger, month) {
+            let Some(action) = action else { continue };
+            let sum = sums.entry(action).or_default();
+            match kind {
+                CostKind::Internal => sum.1 += amount,
+                _ => sum.0 += amount,
+            }
+        }
+        for value in &month.values {
+            if let Some(action) = value.action.as_deref() {
+                sums.entry(action).or_default().2 += line(basis.dossier(), basis.rates(), month.month, value).confirmed;
+            }
+        }
+        for (amount, _, restated) in corrections(basis, month, &known) {
+            if let Some(action) = restated.action.as_deref() {
+                sums.entry(action).or_default().2 += amount;
+            }
+        }
+    }
+    let with_money = sums.into_iter().filter(|(_, (cash, internal, confirmed))| {
+        [cash, internal, confirmed].iter().any(|amount| **amount != Money::ZERO)
+    });
+    let items = with_money.filter_map(|(code, (cash, internal, confirmed))| {
+        let action = basis.dossier().actions.get(code)?;
+        Some(LedgerItem {
+            action: code.to_owned(),
+            title: action.title.clone(),
+            cash_to_date: cash,
+            internal_to_date: internal,
+            confirmed_to_date: confirmed,
+            state: action.status,
+        })
+    });
+    items.collect()
+}
