@@ -21,6 +21,5 @@ mod person;
 mod policy;
 mod reporting;
 mod rooms;
-mod screens;
 mod silence;
 mod webdriver;

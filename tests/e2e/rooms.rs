@@ -1,8 +1,30 @@
-//! Every room of a client: accessible in both themes, true to the policy, and drawn for `cargo xtask screens`.
+//! Every room of a client: accessible in both themes, true to the policy, and drawn for `cargo xtask screens`,
+//! whose pictures a person looks at.
 
-use crate::app::data_folder;
-use crate::screens::take;
+use crate::app::{App, data_folder};
 use crate::{eyes, person};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Takes the present view in both themes, and has axe judge both.
+pub fn take(app: &App, name: &str) {
+    for theme in ["light", "dark"] {
+        let script = "document.documentElement.dataset.theme = arguments[0]";
+        app.must(app.browser().run(script, &json!([theme])));
+        eyes::accessible(app, &format!("{name}, {theme}"));
+        if let Some(folder) = std::env::var_os("VALISE_SCREENS") {
+            let file = PathBuf::from(folder).join(format!("{name}-{theme}.png"));
+            app.must(eyes::picture(app.browser(), &file));
+        }
+    }
+}
+
+#[test]
+fn the_first_start_is_accessible_in_both_themes() {
+    let data = data_folder();
+    let app = App::start(data.path());
+    take(&app, "first-start");
+}
 
 #[test]
 fn every_room_of_a_full_client_is_accessible_and_keeps_the_policy() {

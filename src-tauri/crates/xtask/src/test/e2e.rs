@@ -26,7 +26,7 @@ pub fn e2e(plan: &mut Plan, screens: Option<&Path>) {
     }
     let mut words = vec!["test", "--locked", "--workspace", "--test", "e2e"];
     if screens.is_some() {
-        words.extend(["screens"]);
+        words.push("rooms::");
     }
     words.extend(["--", "--test-threads=1", "--nocapture"]);
     let mut inner = process::command("sh", &["tests/with-display.sh"]);
