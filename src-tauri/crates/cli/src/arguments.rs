@@ -1,0 +1,286 @@
+//! What can be typed. The names are fixed: checks outside the project call them.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// The offline, sealed workbench of a fractional CTO, on the command line.
+#[derive(Debug, Parser)]
+#[command(name = "valise-cli", version, propagate_version = true, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub struct Arguments {
+    /// Folder of the vault; by default the app's own
+    #[arg(long, global = true, value_name = "DIR")]
+    pub vault: Option<PathBuf>,
+    /// Read the passphrase from the first line of standard input, and the next secret from the second
+    #[arg(long, global = true)]
+    pub passphrase_stdin: bool,
+    /// Print one JSON document on standard output
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 usage, 3 wrong passphrase, 4 damaged or not a vault, \
+    5 not found, 6 refused by a rule, 7 from a newer Valise, 8 in use, 9 input not understood, 130 cancelled.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The vault as a whole
+    #[command(subcommand)]
+    Vault(VaultCommand),
+    /// Clients as a whole
+    #[command(subcommand)]
+    Client(ClientCommand),
+    /// All derived figures of a client
+    Score(Score),
+    /// Findings of a client
+    #[command(subcommand)]
+    Finding(FindingCommand),
+    /// Records and questions that hold all the words; the last one may be unfinished
+    Search(Search),
+    /// Reports
+    #[command(subcommand)]
+    Report(ReportCommand),
+}
+
+/// Making, checking, changing the vault.
+#[derive(Debug, Subcommand)]
+pub enum VaultCommand {
+    /// Make a vault
+    Create,
+    /// Compare every client's file with its journal, and its evidence with its hashes
+    Check,
+    /// Change the passphrase; with --passphrase-stdin the new one is the second line
+    Passwd,
+}
+
+/// Clients in and out.
+#[derive(Debug, Subcommand)]
+pub enum ClientCommand {
+    /// Make a client that begins empty
+    Add(Box<ClientAdd>),
+    /// Take in a client file, with its attachments beside it
+    Import {
+        /// The client file
+        file: PathBuf,
+        /// Another codename than the file's own
+        #[arg(long = "as", value_name = "NAME")]
+        codename: Option<String>,
+    },
+    /// Write a client file, with its attachments beside it
+    Export {
+        /// The client
+        codename: String,
+        /// Where to write
+        #[arg(long, value_name = "FILE.json")]
+        out: PathBuf,
+    },
+    /// The clients of this vault
+    List,
+}
+
+/// What a new client starts with.
+#[derive(Debug, Args)]
+pub struct ClientAdd {
+    /// A word that does not name the client
+    #[arg(long, value_name = "NAME")]
+    pub codename: String,
+    /// The client's name
+    #[arg(long, default_value = "")]
+    pub name: String,
+    /// What it does
+    #[arg(long, default_value = "")]
+    pub sector: String,
+    /// Where it sits
+    #[arg(long, default_value = "")]
+    pub country: String,
+    /// Language of the work
+    #[arg(long, default_value = "en")]
+    pub language: String,
+    /// Currency of every amount, three capital letters
+    #[arg(long, default_value = "EUR")]
+    pub currency: String,
+    /// Annual recurring revenue as decimal text, for example 3500000.00
+    #[arg(long, value_name = "AMOUNT")]
+    pub revenue: Option<String>,
+    /// People who work there
+    #[arg(long, value_name = "NUMBER")]
+    pub people: Option<u32>,
+    /// Engineers among them
+    #[arg(long, value_name = "NUMBER")]
+    pub engineers: Option<u32>,
+    /// How it is sealed: strict keeps its secret out of every backup, on a printed sheet
+    #[arg(long, value_enum, default_value_t = Level::Standard)]
+    pub level: Level,
+    /// Kind of the first engagement
+    #[arg(long, value_enum, default_value_t = Kind::FractionalCto)]
+    pub engagement: Kind,
+    /// Title of the first engagement
+    #[arg(long, default_value = "")]
+    pub engagement_title: String,
+    /// Set of questions of the first round
+    #[arg(long, default_value = "day1")]
+    pub pack: String,
+}
+
+/// How a client is sealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Level {
+    /// Any backup of the vault opens with the passphrase
+    Standard,
+    /// The secret lies only in this system's credential store and on the printed sheet
+    Strict,
+}
+
+/// Kinds of engagement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum Kind {
+    /// Months beside the client
+    FractionalCto,
+    /// Days, for a buyer
+    DueDiligence,
+}
+
+/// Figures.
+#[derive(Debug, Args)]
+pub struct Score {
+    /// The client
+    pub codename: String,
+    /// Reckon as of this day instead of the client's own, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+}
+
+/// Findings.
+#[derive(Debug, Subcommand)]
+pub enum FindingCommand {
+    /// All findings, worst first
+    List {
+        /// The client
+        codename: String,
+    },
+}
+
+/// Words to look for.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// The client
+    pub codename: String,
+    /// The words
+    #[arg(required = true)]
+    pub words: Vec<String>,
+}
+
+/// Reports.
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    /// The Leverage Audit
+    Audit(ReportAudit),
+}
+
+/// For whom the audit is, and where it goes.
+#[derive(Debug, Args)]
+pub struct ReportAudit {
+    /// The client
+    pub codename: String,
+    /// Where to write
+    #[arg(long, value_name = "FILE.pdf")]
+    pub out: PathBuf,
+    /// The engagement; by default the first one that has a copy for the audience
+    #[arg(long, value_name = "ID")]
+    pub engagement: Option<String>,
+    /// Who reads it
+    #[arg(long, value_enum, default_value_t = Audience::Client)]
+    pub audience: Audience,
+    /// Named on the stamp; without it there is no stamp
+    #[arg(long, value_name = "NAME")]
+    pub recipient: Option<String>,
+    /// Size of the paper
+    #[arg(long, value_enum, default_value_t = Paper::A4)]
+    pub paper: Paper,
+    /// Protect the file with a password, read from the next line of standard input (gives up PDF/A)
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+/// Who reads a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Audience {
+    /// The founder alone
+    Founder,
+    /// The client's people
+    Client,
+    /// A buyer
+    Investor,
+    /// The client's engineers
+    Engineers,
+}
+
+/// Sizes of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Paper {
+    /// 210 by 297 millimetres
+    A4,
+    /// 8.5 by 11 inches
+    Letter,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn no_secret_can_stand_in_an_argument() {
+        for words in [
+            ["valise-cli", "--passphrase", "x", "client", "list"].as_slice(),
+            &["valise-cli", "client", "list", "--passphrase=x"],
+            &[
+                "valise-cli",
+                "report",
+                "audit",
+                "A",
+                "--out",
+                "f",
+                "--password",
+                "x",
+            ],
+        ] {
+            assert!(
+                Arguments::try_parse_from(words).is_err(),
+                "{words:?} must not be understood"
+            );
+        }
+    }
+
+    #[test]
+    fn rooms_that_are_not_built_are_not_offered() {
+        for words in [
+            ["valise-cli", "scan", "A", "."].as_slice(),
+            &["valise-cli", "backup", "create"],
+            &["valise-cli", "vault", "recover"],
+        ] {
+            let refused = Arguments::try_parse_from(words)
+                .err()
+                .map(|error| error.exit_code());
+            assert_eq!(refused, Some(2), "{words:?} is a matter of usage");
+        }
+    }
+
+    #[test]
+    fn options_of_all_commands_may_stand_anywhere() {
+        let typed = Arguments::try_parse_from(["valise-cli", "client", "list", "--json", "--vault", "here"]);
+        assert!(
+            typed.is_ok_and(|typed| typed.json && typed.vault.is_some()),
+            "before or after the command"
+        );
+    }
+}

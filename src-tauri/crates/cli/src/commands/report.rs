@@ -1,0 +1,149 @@
+use crate::arguments::{Audience, Paper, ReportAudit, ReportCommand};
+use crate::doors::{Doors, enter};
+use crate::printing::Printer;
+use crate::words;
+use serde_json::json;
+use std::collections::BTreeMap;
+use valise_workbench::view::{CheckItem, LeavingImage, ReportCheck, ReportOptions, ReportParams};
+use valise_workbench::{Press, Problem, Result};
+
+pub fn run(command: &ReportCommand, doors: &Doors, printer: &Printer) -> Result<()> {
+    let ReportCommand::Audit(wanted) = command;
+    audit(wanted, doors, printer)
+}
+
+fn audit(wanted: &ReportAudit, doors: &Doors, printer: &Printer) -> Result<()> {
+    let vault = doors.vault_as_possible()?;
+    let password = if wanted.password_stdin {
+        Some(doors.asking.new_secret("Password of the file: ")?)
+    } else {
+        None
+    };
+    doors.heed_interrupts();
+    let mut client = enter(vault, &wanted.codename)?;
+    let params = ReportParams {
+        engagement: engagement(wanted, &client.report_options()?)?,
+        audience: audience(wanted.audience).to_owned(),
+        recipient: wanted.recipient.clone().unwrap_or_default(),
+        paper: match wanted.paper {
+            Paper::A4 => "a4".to_owned(),
+            Paper::Letter => "letter".to_owned(),
+        },
+        sections: BTreeMap::new(),
+        copy_number: 1,
+        copies: 0,
+        password: password.is_some(),
+    };
+    let plan = client.plan_report(&params)?;
+    let mut press = Press::default();
+    let check = press.check(&plan)?;
+    for line in remarks(&check) {
+        printer.note(&line);
+    }
+    // Each picture is shown once before it leaves; here the printed list is the showing.
+    let shown: Vec<String> = check.images.iter().map(|image| image.id.clone()).collect();
+    // EXPOSE: the file is encrypted with it.
+    let finished = press.export(
+        &plan,
+        password.as_ref().map(|secret| secret.expose()),
+        &shown,
+        &doors.cancel,
+    )?;
+    let exported = client.deliver_report(&plan, &finished, &wanted.out)?;
+    press.forget();
+    drop(client.lock());
+    let document = json!({
+        "file": exported.path, "bytes": exported.bytes, "sha256": exported.sha256, "pages": exported.pages,
+        "chain_head": exported.chain_head, "audience": params.audience, "findings": check.findings,
+        "withheld_own": check.withheld_own, "withheld_reuse": check.withheld_reuse,
+        "images": check.images.iter().map(image).collect::<Vec<_>>(),
+        "remarks": check.items.iter().map(remark).collect::<Vec<_>>(),
+    });
+    printer.answer(&document, || {
+        vec![
+            format!(
+                "{}: {} pages for the {}.",
+                exported.path, exported.pages, params.audience
+            ),
+            format!("SHA-256 {}", exported.sha256),
+        ]
+    })
+}
+
+/// The engagement that was named, or the first that has a copy for the audience.
+fn engagement(wanted: &ReportAudit, options: &ReportOptions) -> Result<String> {
+    let named = wanted.engagement.as_deref();
+    let found = options.engagements.iter().find(|engagement| match named {
+        Some(name) => engagement.code == name || engagement.id == name,
+        None => wanted.audience != Audience::Investor || engagement.kind == "due_diligence",
+    });
+    match (found, named) {
+        (Some(engagement), _) => Ok(engagement.id.clone()),
+        (None, Some(name)) => Err(Problem::not_found("engagement").with("name", name)),
+        (None, None) => Err(Problem::refused("noEngagementForAudience")),
+    }
+}
+
+fn audience(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Founder => "founder",
+        Audience::Client => "client",
+        Audience::Investor => "investor",
+        Audience::Engineers => "engineers",
+    }
+}
+
+/// Pictures that leave, what is withheld, and what speaks against the export.
+fn remarks(check: &ReportCheck) -> Vec<String> {
+    let mut lines: Vec<String> = check.items.iter().map(sentence).collect();
+    if check.withheld_own + check.withheld_reuse > 0 {
+        lines.push(format!(
+            "Withheld from this reader: {} findings, {} records of other engagements.",
+            check.withheld_own, check.withheld_reuse
+        ));
+    }
+    if !check.images.is_empty() {
+        lines.push("Pictures that leave the vault:".to_owned());
+        let boxes = |image: &LeavingImage| match image.redactions {
+            0 => String::new(),
+            1 => ", one black box".to_owned(),
+            many => format!(", {many} black boxes"),
+        };
+        lines.extend(
+            check
+                .images
+                .iter()
+                .map(|image| format!("  {} {}{}", image.code, image.title, boxes(image))),
+        );
+    }
+    lines
+}
+
+fn sentence(item: &CheckItem) -> String {
+    let place = item
+        .record
+        .as_ref()
+        .map(|record| format!(" {}", record.code))
+        .unwrap_or_default();
+    let params: Vec<String> = item
+        .params
+        .iter()
+        .map(|(name, value)| format!("{name} {value}"))
+        .collect();
+    format!(
+        "{}: {}{place} {}",
+        item.tier,
+        words::rule(&item.code),
+        params.join(", ")
+    )
+    .trim_end()
+    .to_owned()
+}
+
+fn image(image: &LeavingImage) -> serde_json::Value {
+    json!({ "code": image.code, "title": image.title, "alt": image.alt, "redactions": image.redactions })
+}
+
+fn remark(item: &CheckItem) -> serde_json::Value {
+    json!({ "tier": item.tier, "code": item.code, "params": item.params, "record": item.record.as_ref().map(|r| &r.code) })
+}

@@ -1,0 +1,89 @@
+use crate::arguments::VaultCommand;
+use crate::doors::Doors;
+use crate::printing::{Printer, columns};
+use crate::progress::Progress;
+use serde_json::json;
+use valise_workbench::view::{VaultCheck, VaultPresence};
+use valise_workbench::{KdfPolicy, Problem, ProblemCode, Result};
+
+pub fn run(command: &VaultCommand, doors: &Doors, printer: &Printer) -> Result<()> {
+    match command {
+        VaultCommand::Create => create(doors, printer),
+        VaultCommand::Check => check(doors, printer),
+        VaultCommand::Passwd => passwd(doors, printer),
+    }
+}
+
+fn create(doors: &Doors, printer: &Printer) -> Result<()> {
+    let sealed = doors.sealed();
+    // Nobody should think of a passphrase for a place that is taken.
+    match sealed.state().presence {
+        VaultPresence::Absent => {}
+        VaultPresence::Foreign => return Err(Problem::new(ProblemCode::NotAVault)),
+        VaultPresence::Newer => return Err(Problem::new(ProblemCode::VaultNewer)),
+        VaultPresence::Damaged => return Err(Problem::new(ProblemCode::VaultDamaged)),
+        VaultPresence::Sealed | VaultPresence::Open => return Err(Problem::new(ProblemCode::VaultExists)),
+    }
+    let passphrase = doors.asking.new_secret("New passphrase: ")?;
+    doors.heed_interrupts();
+    let place = sealed.place().display().to_string();
+    // EXPOSE: the key is derived from it.
+    let made = sealed.create(passphrase.expose(), KdfPolicy::Calibrate, &doors.cancel);
+    let vault = made.map_err(|unopened| unopened.problem)?;
+    drop(vault.lock());
+    printer.answer(&json!({ "vault": place }), || {
+        vec![format!("A vault was made in {place}.")]
+    })
+}
+
+fn passwd(doors: &Doors, printer: &Printer) -> Result<()> {
+    let (mut vault, current) = doors.vault_and_secret()?;
+    let next = doors.asking.new_secret("New passphrase: ")?;
+    // EXPOSE: the root key is unwrapped with one and wrapped with the other.
+    vault.change_passphrase(current.expose(), next.expose())?;
+    drop(vault.lock());
+    printer.answer(&json!({ "changed": true }), || {
+        vec!["The passphrase was changed.".to_owned()]
+    })
+}
+
+fn check(doors: &Doors, printer: &Printer) -> Result<()> {
+    let mut vault = doors.vault_as_possible()?;
+    doors.heed_interrupts();
+    let progress = Progress::of("Checking");
+    let found: VaultCheck = vault.check(&mut |done, total| progress.at(done, total), &doors.cancel)?;
+    drop(progress);
+    drop(vault.lock());
+    printer.answer(&found, || lines(&found))?;
+    if found.sound {
+        Ok(())
+    } else {
+        Err(Problem::new(ProblemCode::VaultDamaged))
+    }
+}
+
+fn lines(found: &VaultCheck) -> Vec<String> {
+    let rows: Vec<Vec<String>> = found
+        .clients
+        .iter()
+        .map(|client| {
+            let verdict = if client.faults.is_empty() {
+                "whole".to_owned()
+            } else {
+                client.faults.join(", ")
+            };
+            let counts = format!(
+                "{} records, {} entries, {} pieces of evidence",
+                client.records, client.entries, client.evidence
+            );
+            vec![client.codename.clone(), counts, verdict]
+        })
+        .collect();
+    let mut lines = columns(&rows);
+    lines.push(if found.sound {
+        "The vault is whole.".to_owned()
+    } else {
+        "The vault has faults.".to_owned()
+    });
+    lines
+}
