@@ -4,6 +4,7 @@ use crate::arguments::Arguments;
 use crate::asking::Asking;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use valise_workbench::view::VaultPresence;
 use valise_workbench::{Cancel, Client, Problem, ProblemCode, Result, Sealed, Secret, Surroundings, Vault};
 
 /// The window's identifier: its data folder has that name.
@@ -82,7 +83,15 @@ impl Doors {
         enter(self.vault_to_read()?, codename)
     }
 
+    /// Asks only where there is something to open.
     fn passphrase(&self) -> Result<Secret> {
+        match self.sealed().state().presence {
+            VaultPresence::Absent => return Err(Problem::new(ProblemCode::VaultAbsent)),
+            VaultPresence::Foreign => return Err(Problem::new(ProblemCode::NotAVault)),
+            VaultPresence::Newer => return Err(Problem::new(ProblemCode::VaultNewer)),
+            // One damaged copy of the key slots may still open; the attempt says more.
+            VaultPresence::Damaged | VaultPresence::Sealed | VaultPresence::Open => {}
+        }
         self.asking.secret("Passphrase: ")
     }
 
