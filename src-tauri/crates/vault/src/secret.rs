@@ -59,6 +59,16 @@ impl Secret32 {
         Self(Box::new(Zeroizing::new([0; 32])))
     }
 
+    /// Asks the system to keep the bytes out of swap. Done for the long-lived keys before SQLCipher
+    /// takes its share of what a process may lock; where the system refuses, nothing else changes.
+    pub(crate) fn pinned(self) -> Self {
+        if let Ok(guard) = region::lock(self.expose().as_ptr(), 32) {
+            // Pages do not count their locks: to unlock one secret's page could unlock another's.
+            std::mem::forget(guard);
+        }
+        self
+    }
+
     /// The bytes, for a derivation, a cipher or a credential store.
     pub fn expose(&self) -> &[u8; 32] {
         &self.0

@@ -92,7 +92,7 @@ impl Bits {
     }
 
     fn take(&mut self) -> Option<u8> {
-        self.count = self.count.checked_sub(5).or_else(|| None)?;
+        self.count = self.count.checked_sub(5)?;
         let five = (self.held >> self.count) & 31;
         self.held &= (1 << self.count) - 1;
         u8::try_from(five).ok()

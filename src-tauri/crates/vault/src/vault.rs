@@ -151,6 +151,7 @@ impl OpenVault {
         read_only: bool,
     ) -> Result<Self, VaultError> {
         let access = if read_only { Access::Read } else { Access::Write };
+        let root = root.pinned();
         let key = keys::derive(&root, header.uuid, VAULT_REGISTRY);
         let registry = migrate::REGISTRY.open(&dir.join("registry.db"), &key, access)?;
         Ok(Self {

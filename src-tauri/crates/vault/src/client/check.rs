@@ -207,10 +207,10 @@ fn verify(db: &Connection, client: Uuid) -> Result<usize, VaultError> {
                 commitment,
             );
             match (commitment, row.get::<_, Option<[u8; 32]>>(4)?) {
-                (Some(commitment), Some(salt)) => {
-                    if journal::commit_image(&salt, &image(row)?) != commitment {
-                        return Err(broken());
-                    }
+                (Some(commitment), Some(salt))
+                    if journal::commit_image(&salt, &image(row)?) != commitment =>
+                {
+                    return Err(broken());
                 }
                 (Some(_), None) if !erased_after(db, id, seq)? => return Err(broken()),
                 (None, Some(_)) => return Err(broken()),

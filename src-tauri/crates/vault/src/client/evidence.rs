@@ -77,6 +77,12 @@ impl EvidenceHandle {
         read_only(&self.db)
     }
 
+    pub(crate) fn open_for_writing(&mut self) -> Result<(), VaultError> {
+        self.access = Access::Write;
+        self.db.pragma_update(None, "query_only", false)?;
+        Ok(())
+    }
+
     pub(crate) fn checkpoint(&self) -> Result<(), VaultError> {
         checkpoint(&self.db)
     }

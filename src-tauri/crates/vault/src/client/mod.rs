@@ -45,9 +45,10 @@ pub struct ClientStore {
     generation: u64,
     freshness: Freshness,
     read_only: bool,
+    vault_read_only: bool,
     undo: Vec<i64>,
     redo: Vec<i64>,
-    _open: OpenMark,
+    open: OpenMark,
 }
 
 /// Marks the client as open for as long as its store lives.
@@ -106,7 +107,7 @@ impl ClientStore {
         )?;
         let evidence = EvidenceHandle::open(
             &dir.join("evidence.db"),
-            keys::derive(&found.key, id, CLIENT_EVIDENCE),
+            keys::derive(&found.key, id, CLIENT_EVIDENCE).pinned(),
             access,
             &vault.environment,
             closed,
@@ -124,16 +125,17 @@ impl ClientStore {
             generation: found.generation,
             freshness,
             read_only: access == Access::Read,
+            vault_read_only: access == Access::Read,
             undo: Vec::new(),
             redo: Vec::new(),
-            _open: mark,
+            open: mark,
         };
         if freshness == Freshness::RolledBack {
             store.seal_for_reading()?;
         }
         if !store.read_only {
-            registry::opened(&store.registry.lock(), id, store.environment.clock.now_ms())?;
-            store.write_anchor()?;
+            let now = store.environment.clock.now_ms();
+            registry::opened(&store.registry.lock(), id, &store.anchor(), now)?;
         }
         Ok(store)
     }
@@ -161,26 +163,50 @@ impl ClientStore {
         }
     }
 
+    /// Takes a file that was rolled back as it stands, after the person has been told: what the
+    /// registry remembers as later is given up. The journal notes it, with the number that was lost.
+    pub fn accept_rollback(mut self) -> Result<Self, VaultError> {
+        if self.freshness != Freshness::RolledBack || self.vault_read_only {
+            return Err(VaultError::ReadOnly);
+        }
+        let lost = registry::anchor(&self.registry.lock(), self.id)?;
+        self.db.pragma_update(None, "query_only", false)?;
+        self.evidence.open_for_writing()?;
+        let detail = format!("{} -> {}", lost.seq, self.head.seq);
+        let entry = journal::Entry {
+            kind: journal::EntryKind::Do,
+            of_seq: None,
+            op: "accept_rollback",
+            detail: &detail,
+        };
+        let step = self.db.transaction()?;
+        let head = journal::append(&step, &self.environment, &self.head, &entry, &[])?;
+        step.commit()?;
+        self.read_only = false;
+        self.freshness = Freshness::Fresh;
+        self.commit_to(head)?;
+        Ok(self)
+    }
+
     fn seal_for_reading(&mut self) -> Result<(), VaultError> {
         self.read_only = true;
         self.evidence.seal_for_reading()?;
         read_only(&self.db)
     }
 
-    fn write_anchor(&self) -> Result<(), VaultError> {
-        let anchor = Anchor {
+    fn anchor(&self) -> Anchor {
+        Anchor {
             seq: self.head.seq,
             head: self.head.hash,
             epoch: self.epoch,
             generation: i64::try_from(self.generation).unwrap_or(i64::MAX),
-        };
-        registry::set_anchor(&self.registry.lock(), self.id, &anchor)
+        }
     }
 
     /// The chain's head moved and is on disk: the registry hears of it before the caller does.
     fn commit_to(&mut self, head: Head) -> Result<(), VaultError> {
         self.head = head;
-        let anchored = self.write_anchor();
+        let anchored = registry::set_anchor(&self.registry.lock(), self.id, &self.anchor());
         if anchored.is_err() {
             // Written but not anchored: no further write until this is understood.
             self.seal_for_reading()?;
@@ -190,6 +216,8 @@ impl ClientStore {
 
     /// Empties the write-ahead logs and closes the files.
     pub fn close(self) -> Result<(), VaultError> {
+        // Jobs with a handle stop first, so that they do not hold the log.
+        self.open.closed.store(true, Ordering::Release);
         if !self.read_only {
             checkpoint(&self.db)?;
             self.evidence.checkpoint()?;

@@ -38,9 +38,15 @@ impl Steps {
         if access != open::Access::Create && !path.exists() {
             return Err(VaultError::Damaged(self.file));
         }
-        self.refuse_newer(path, key, access)?;
         let mut connection = open::open(path, key, access, self.file)?;
         let found = version(&connection)?;
+        if found > self.newest() {
+            return Err(VaultError::Newer {
+                file: self.file,
+                found,
+                known: self.newest(),
+            });
+        }
         if access == open::Access::Read {
             if found < self.newest() {
                 return Err(VaultError::ReadOnly);
@@ -55,24 +61,6 @@ impl Steps {
         }
         self.run(&mut connection)?;
         Ok(connection)
-    }
-
-    /// A first look that changes nothing, also not at close.
-    fn refuse_newer(&self, path: &Path, key: &Secret32, access: open::Access) -> Result<(), VaultError> {
-        let empty = std::fs::metadata(path).map_or(true, |found| found.len() == 0);
-        if access == open::Access::Create && empty {
-            return Ok(());
-        }
-        let look = open::open(path, key, open::Access::Read, self.file)?;
-        let found = version(&look)?;
-        if found > self.newest() {
-            return Err(VaultError::Newer {
-                file: self.file,
-                found,
-                known: self.newest(),
-            });
-        }
-        Ok(())
     }
 
     /// Runs the missing steps, each in its own transaction: a failure at step `n` leaves `n - 1`.

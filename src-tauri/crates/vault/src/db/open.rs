@@ -47,9 +47,8 @@ pub(crate) fn open(
     )?;
     key_and_use(&connection, key, file)?;
     assert_sealed(&connection)?;
-    if access == Access::Read {
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    }
+    // Closing changes nothing either, until `settle` makes this a writer.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     harden(&connection)?;
     refuse_plain(path, file)?;
     Ok(connection)
@@ -64,6 +63,7 @@ pub(crate) fn read_only(connection: &Connection) -> Result<(), VaultError> {
 /// Journal mode, sync and the other settings of a writer: apart, so that a newer file is refused
 /// before anything touches it.
 pub(crate) fn settle(connection: &Connection) -> Result<(), VaultError> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     demand(mode.eq_ignore_ascii_case("wal"), "journal_mode")?;
     connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
