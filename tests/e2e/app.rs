@@ -48,6 +48,14 @@ impl App {
             folder: folder.to_owned(),
             _turn: turn,
         };
+        // One size for every machine; a window manager that knows better is left alone.
+        app.browser
+            .call(
+                "POST",
+                "/window/rect",
+                Some(json!({ "x": 40, "y": 20, "width": 1440, "height": 900 })),
+            )
+            .ok();
         app.wait("the first picture", || {
             app.script("return document.querySelector('#app')?.childElementCount > 0")
         });
