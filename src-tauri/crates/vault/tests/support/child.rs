@@ -15,15 +15,23 @@ pub fn folder() -> Option<std::path::PathBuf> {
 pub fn again(test: &str, dir: &Path) -> Command {
     let mut command = Command::new(std::env::current_exe().expect("this binary"));
     command.args(["--exact", test, "--nocapture", "--test-threads=1"]);
-    command.env(DIR, dir).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .env(DIR, dir)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command
 }
 
 /// The same, through a shell line that ends in `exec "$@"`.
 pub fn again_through(line: &str, test: &str, dir: &Path) -> Command {
     let mut command = Command::new("sh");
-    command.args(["-c", line, "sh"]).arg(std::env::current_exe().expect("this binary"));
+    command
+        .args(["-c", line, "sh"])
+        .arg(std::env::current_exe().expect("this binary"));
     command.args(["--exact", test, "--nocapture", "--test-threads=1"]);
-    command.env(DIR, dir).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .env(DIR, dir)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command
 }

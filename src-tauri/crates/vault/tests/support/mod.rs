@@ -1,6 +1,8 @@
 //! A vault in a temporary folder, at the floor of the key derivation's cost.
 #![allow(dead_code, reason = "each test binary uses its part")]
 
+pub mod child;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
