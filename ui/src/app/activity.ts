@@ -12,7 +12,8 @@ export function watchActivity(): () => void {
     void host.activity().catch(() => undefined);
   };
   const kinds = ['keydown', 'pointerdown', 'wheel', 'pointermove'] as const;
-  for (const kind of kinds) window.addEventListener(kind, noticed, { passive: true, capture: true });
+  for (const kind of kinds)
+    window.addEventListener(kind, noticed, { passive: true, capture: true });
   return () => {
     for (const kind of kinds) window.removeEventListener(kind, noticed, { capture: true });
   };

@@ -199,7 +199,6 @@ export function parseDecimal(typed: string, places: number): Parsed<string> {
   ) {
     return { refused: 'notANumber' };
   }
-  while (fraction.length > places && fraction.endsWith('0')) fraction = fraction.slice(0, -1);
   if (fraction.length > places) return { refused: 'tooPrecise' };
   const value = fraction === '' ? whole : `${whole}.${fraction}`;
   const zero = /^[0.]*$/.test(value);

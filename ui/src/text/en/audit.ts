@@ -66,10 +66,10 @@ export const audit = {
     label: 'Questions',
     search: 'Find a question',
     scope: 'Questions shown',
-    scopePack: 'In this round',
+    scopePack: 'This round',
     scopeAll: 'Whole bank',
     role: 'Role',
-    everyRole: 'Every role',
+    everyRole: 'All roles',
     state: 'State',
     stateOptions: {
       any: 'Any state',

@@ -13,7 +13,8 @@ export const clients = {
   opening: 'Opening the client',
   nothingDue: 'Nothing due',
   due: {
-    milestone: (count: number) => plural('en', count, { one: 'Milestone', other: `${count} milestones` }),
+    milestone: (count: number) =>
+      plural('en', count, { one: 'Milestone', other: `${count} milestones` }),
     round: (count: number) =>
       plural('en', count, { one: 'Round still open', other: `${count} rounds still open` }),
     finding: (count: number) =>
@@ -26,7 +27,8 @@ export const clients = {
   levels: { standard: 'Standard', strict: 'Strict' },
   empty: {
     title: 'Your first client',
-    words: 'Each client is sealed in files of its own. Start with yours, or look around in three invented ones.',
+    words:
+      'Each client is sealed in files of its own. Start with yours, or look around in three invented ones.',
     samples: 'Open the sample clients',
   },
   noMatch: (query: string) => `No client fits “${query}”`,
@@ -58,7 +60,7 @@ export const clients = {
     title: 'New client',
     lead: 'A codename is enough. The rest can wait.',
     codename: 'Codename',
-    codenameHint: 'Shown in lists and on locked screens in place of the name.',
+    codenameHint: 'Stands in lists in place of the name.',
     codenameNeeded: 'Give a codename of letters, digits or dashes.',
     name: 'Name',
     sector: 'Sector',
@@ -66,7 +68,6 @@ export const clients = {
     language: 'Language',
     currency: 'Currency',
     revenue: 'Revenue a year',
-    revenueHint: 'Sets how heavy a loss weighs.',
     people: 'People',
     engineers: 'Engineers',
     figures: 'Figures',

@@ -31,7 +31,8 @@ export const lock = {
     label: 'Strength',
     scores: ['Very weak', 'Weak', 'Fair', 'Good', 'Strong'],
     words: (count: number) => (count === 1 ? '1 word' : `${count} words`),
-    cracked: (time: string) => `A stolen copy would hold ${time} against guessing on one fast machine.`,
+    cracked: (time: string) =>
+      `A stolen copy would hold ${time} against guessing on one fast machine.`,
     times: {
       seconds: 'for seconds',
       minutes: 'for minutes',

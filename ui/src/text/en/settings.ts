@@ -45,7 +45,8 @@ export const settings = {
     order: 'Locking comes after covering, so it needs more minutes.',
     now: 'Lock now',
     change: 'Change passphrase',
-    changeLead: 'The vault’s keys are wrapped anew. Old backups keep opening with the old passphrase.',
+    changeLead:
+      'The vault’s keys are wrapped anew. Old backups keep opening with the old passphrase.',
     current: 'Current passphrase',
     next: 'New passphrase',
     changed: 'The passphrase is changed',
@@ -71,6 +72,7 @@ export const settings = {
     noLogo: 'No logo. The name of the practice stands in its place.',
     hasLogo: 'A logo is set.',
     preview: 'Letterhead',
+    noClient: 'Open a client to see and change the letterhead.',
   },
   data: {
     vault: 'Vault folder',

@@ -10,7 +10,20 @@ const COUNTRIES =
 
 const FIRST_CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'DKK', 'NOK', 'PLN', 'CAD', 'AUD'];
 
-const LANGUAGES = ['en-GB', 'en-US', 'de-DE', 'de-CH', 'fr-FR', 'nl-NL', 'es-ES', 'it-IT', 'pt-PT', 'sv-SE', 'da-DK', 'pl-PL'];
+const LANGUAGES = [
+  'en-GB',
+  'en-US',
+  'de-DE',
+  'de-CH',
+  'fr-FR',
+  'nl-NL',
+  'es-ES',
+  'it-IT',
+  'pt-PT',
+  'sv-SE',
+  'da-DK',
+  'pl-PL',
+];
 
 function names(type: 'region' | 'currency' | 'language'): Intl.DisplayNames {
   return new Intl.DisplayNames([currentLocale(), 'en'], { type });
