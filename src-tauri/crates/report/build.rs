@@ -52,5 +52,9 @@ fn font_root() -> PathBuf {
         }
     };
     let tree = tree.canonicalize().unwrap_or(tree);
-    if tree.ends_with("@expo-google-fonts") { tree } else { tree.join("@expo-google-fonts") }
+    if tree.ends_with("@expo-google-fonts") {
+        tree
+    } else {
+        tree.join("@expo-google-fonts")
+    }
 }

@@ -1,10 +1,10 @@
-//! Typesets a model from a file: `audit MODEL.json PICTURES OUT.pdf`, where
+//! Typesets a model from a file: `audit MODEL.json PICTURES OUT.pdf [RECIPIENT]`, where
 //! PICTURES is a folder with one `NAME*.png` for each picture of the model.
 
 use std::path::Path;
 use std::{env, fs};
 use valise_report::model::AuditReport;
-use valise_report::{Cancel, Pictures, typeset};
+use valise_report::{Cancel, Pictures, Stamp, stamp, typeset};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = env::args().skip(1);
@@ -23,6 +23,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let cancel = Cancel::default();
     let pages = typeset(&report, &pictures, &cancel)?;
-    fs::write(out, pages.pdf(&cancel)?)?;
+    let file = pages.pdf(&cancel)?;
+    if let Some(recipient) = args.next() {
+        let line = format!("Copy 1 of 1, for {recipient}");
+        fs::write(out, stamp(&file, &Stamp { recipient, line })?)?;
+    } else {
+        fs::write(out, file)?;
+    }
     Ok(())
 }

@@ -35,4 +35,6 @@ pub use error::{MissingGlyph, ReportError};
 pub use locale::{Civil, Locale};
 pub use protect::protect;
 pub use stamp::{Stamp, stamp};
+#[doc(hidden)]
+pub use typeset::bench;
 pub use typeset::{Cancel, PageFace, Pages, Pictures, evict_all, evict_stale, sources, typeset};

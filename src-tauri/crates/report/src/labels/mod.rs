@@ -20,7 +20,11 @@ macro_rules! catalogue {
 /// The words of a language; English where the catalogue lacks it.
 pub(crate) fn of(language: &str) -> &'static Labels {
     let wanted = language.split(['-', '_']).next().unwrap_or_default();
-    CATALOGUES.iter().find(|labels| labels.lang == wanted).copied().unwrap_or(&en::LABELS)
+    CATALOGUES
+        .iter()
+        .find(|labels| labels.lang == wanted)
+        .copied()
+        .unwrap_or(&en::LABELS)
 }
 
 static CATALOGUES: [&Labels; 1] = [&en::LABELS];

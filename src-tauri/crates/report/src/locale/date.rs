@@ -21,7 +21,10 @@ impl Civil {
         let shape = bytes.len() == 10
             && bytes[4] == b'-'
             && bytes[7] == b'-'
-            && bytes.iter().enumerate().all(|(at, byte)| at == 4 || at == 7 || byte.is_ascii_digit());
+            && bytes
+                .iter()
+                .enumerate()
+                .all(|(at, byte)| at == 4 || at == 7 || byte.is_ascii_digit());
         if !shape {
             return None;
         }
@@ -52,12 +55,32 @@ impl Civil {
 }
 
 const ENGLISH: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const GERMAN: [&str; 12] = [
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
-    "November", "Dezember",
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
 ];
 
 impl Locale {
@@ -95,6 +118,9 @@ impl Locale {
     #[must_use]
     pub fn month_short(&self, month: u8) -> String {
         let names = if self.words == "de" { &GERMAN } else { &ENGLISH };
-        names[usize::from(month.clamp(1, 12) - 1)].chars().take(3).collect()
+        names[usize::from(month.clamp(1, 12) - 1)]
+            .chars()
+            .take(3)
+            .collect()
     }
 }

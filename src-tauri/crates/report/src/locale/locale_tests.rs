@@ -42,7 +42,14 @@ fn dates_follow_words_and_region() {
 
 #[test]
 fn only_dates_of_the_calendar_are_read() {
-    for text in ["2026-02-29", "2026-13-01", "2026-6-03", "yesterday", "2026-00-10", ""] {
+    for text in [
+        "2026-02-29",
+        "2026-13-01",
+        "2026-6-03",
+        "yesterday",
+        "2026-00-10",
+        "",
+    ] {
         assert_eq!(Civil::read(text), None, "{text}");
     }
     assert_eq!(Civil::read("1970-01-01").map(Civil::ordinal), Some(0));

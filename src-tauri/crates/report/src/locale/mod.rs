@@ -52,7 +52,15 @@ impl Locale {
             }
             _ => (",", '.', false, ""),
         };
-        Self { language, region, words: words.to_owned(), group, point, currency_after, percent_gap }
+        Self {
+            language,
+            region,
+            words: words.to_owned(),
+            group,
+            point,
+            currency_after,
+            percent_gap,
+        }
     }
 
     /// Language and region of the labels for the document itself, for example
@@ -60,7 +68,10 @@ impl Locale {
     #[must_use]
     pub fn of_document(&self) -> (String, Option<String>) {
         let region = (self.words == self.language).then(|| self.region.clone());
-        (self.words.clone(), region.or_else(|| (self.words == "en").then(|| "GB".to_owned())))
+        (
+            self.words.clone(),
+            region.or_else(|| (self.words == "en").then(|| "GB".to_owned())),
+        )
     }
 }
 

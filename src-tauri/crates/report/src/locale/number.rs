@@ -9,7 +9,11 @@ impl Locale {
         let size = minor.unsigned_abs();
         let units = size / 100 + u64::from(size % 100 >= 50);
         let digits = self.grouped(&units.to_string());
-        let sign = if minor < 0 && units > 0 { MINUS.to_string() } else { String::new() };
+        let sign = if minor < 0 && units > 0 {
+            MINUS.to_string()
+        } else {
+            String::new()
+        };
         let symbol = symbol_of(currency, &self.region);
         match (symbol, self.currency_after) {
             (Some(symbol), true) => format!("{sign}{digits}{FIXED}{symbol}"),
@@ -59,7 +63,11 @@ impl Locale {
         let rest = rest.trim_end_matches('0');
         let point = if rest.is_empty() { "" } else { "." };
         let sign = if negative { "-" } else { "" };
-        format!("{}{}%", self.number(&format!("{sign}{whole}{point}{rest}")), self.percent_gap)
+        format!(
+            "{}{}%",
+            self.number(&format!("{sign}{whole}{point}{rest}")),
+            self.percent_gap
+        )
     }
 
     fn grouped(&self, digits: &str) -> String {

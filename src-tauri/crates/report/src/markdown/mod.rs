@@ -6,6 +6,8 @@
 //! link keeps its words and shows where it would have led.
 
 mod parse;
+#[cfg(test)]
+mod parse_tests;
 
 pub use parse::parse;
 

@@ -13,7 +13,10 @@ pub fn parse(markdown: &str) -> Vec<Block> {
     let mut options = Options::empty();
     options.insert(Options::ENABLE_TABLES);
     options.insert(Options::ENABLE_STRIKETHROUGH);
-    let mut builder = Builder { open: vec![Open::new(Kind::Root)], ignored: 0 };
+    let mut builder = Builder {
+        open: vec![Open::new(Kind::Root)],
+        ignored: 0,
+    };
     for event in Parser::new_ext(markdown, options) {
         builder.take(event);
     }
@@ -89,7 +92,9 @@ impl Builder {
             Event::Start(tag) => self.start(tag),
             Event::End(end) => self.end(end),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
-            Event::Code(text) => self.top().inlines.push(Inline::Code { text: text.into_string() }),
+            Event::Code(text) => self.top().inlines.push(Inline::Code {
+                text: text.into_string(),
+            }),
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.top().inlines.push(Inline::Break),
             Event::Rule => {
@@ -107,7 +112,9 @@ impl Builder {
         let top = self.top();
         match top.inlines.last_mut() {
             Some(Inline::Text { text: before }) => before.push_str(text),
-            _ => top.inlines.push(Inline::Text { text: text.to_owned() }),
+            _ => top.inlines.push(Inline::Text {
+                text: text.to_owned(),
+            }),
         }
     }
 
@@ -133,7 +140,10 @@ impl Builder {
             Tag::Image { .. } => Kind::Image,
             _ => Kind::Bare,
         };
-        let block = !matches!(kind, Kind::Emphasis | Kind::Strong | Kind::Link(_) | Kind::Image | Kind::Bare);
+        let block = !matches!(
+            kind,
+            Kind::Emphasis | Kind::Strong | Kind::Link(_) | Kind::Image | Kind::Bare
+        );
         if block {
             self.top().settle();
         }
@@ -155,8 +165,13 @@ impl Builder {
         let top = self.open.last_mut().expect("the root stays open until the end");
         match done.kind {
             Kind::Root => {}
-            Kind::Paragraph => top.blocks.push(Block::Paragraph { content: done.inlines }),
-            Kind::Heading(level) => top.blocks.push(Block::Heading { level, content: done.inlines }),
+            Kind::Paragraph => top.blocks.push(Block::Paragraph {
+                content: done.inlines,
+            }),
+            Kind::Heading(level) => top.blocks.push(Block::Heading {
+                level,
+                content: done.inlines,
+            }),
             Kind::Quote => {
                 done.settle();
                 top.blocks.push(Block::Quote { blocks: done.blocks });
@@ -172,14 +187,27 @@ impl Builder {
                 done.settle();
                 top.items.push(done.blocks);
             }
-            Kind::List(start) => top.blocks.push(Block::List { start, items: done.items }),
+            Kind::List(start) => top.blocks.push(Block::List {
+                start,
+                items: done.items,
+            }),
             Kind::Cell => top.cells.push(done.inlines),
             Kind::Head => top.head = done.cells,
             Kind::Row => top.rows.push(done.cells),
-            Kind::Table => top.blocks.push(Block::Table { head: done.head, rows: done.rows }),
-            Kind::Emphasis => top.inlines.push(Inline::Emphasis { content: done.inlines }),
-            Kind::Strong => top.inlines.push(Inline::Strong { content: done.inlines }),
-            Kind::Link(target) => top.inlines.push(Inline::Link { content: done.inlines, target }),
+            Kind::Table => top.blocks.push(Block::Table {
+                head: done.head,
+                rows: done.rows,
+            }),
+            Kind::Emphasis => top.inlines.push(Inline::Emphasis {
+                content: done.inlines,
+            }),
+            Kind::Strong => top.inlines.push(Inline::Strong {
+                content: done.inlines,
+            }),
+            Kind::Link(target) => top.inlines.push(Inline::Link {
+                content: done.inlines,
+                target,
+            }),
             Kind::Image => {
                 let text = plain(&done.inlines);
                 if !text.is_empty() {

@@ -81,7 +81,9 @@ impl Prose {
     /// The text in Markdown.
     #[must_use]
     pub fn of(markdown: impl Into<String>) -> Self {
-        Self { markdown: markdown.into() }
+        Self {
+            markdown: markdown.into(),
+        }
     }
 }
 

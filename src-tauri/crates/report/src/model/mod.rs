@@ -37,8 +37,8 @@ pub use picture::{
     PathStep, RealityMap, RequestPath, Seen, SinglePoint,
 };
 pub use plan::{
-    Access, Bottleneck, GrantCount, KeyCounts, KeyLine, Move, Moves, OptionLine, RefusedChange, RefusedChanges,
-    Roadmap, RoadmapItem, TodayItem, UnaskedQuestion, WeakReason, Window,
+    Access, Bottleneck, GrantCount, KeyCounts, KeyLine, Move, Moves, OptionLine, RefusedChange,
+    RefusedChanges, Roadmap, RoadmapItem, TodayItem, UnaskedQuestion, WeakReason, Window,
 };
 
 use serde::{Deserialize, Serialize};

@@ -49,7 +49,9 @@ pub(super) fn prose(markdown: &str) -> Value {
 
 /// Gives words that no line could hold unseen places to break.
 pub(super) fn breakable(text: &str) -> String {
-    let short = text.split_whitespace().all(|word| word.chars().count() <= LONGEST_WORD);
+    let short = text
+        .split_whitespace()
+        .all(|word| word.chars().count() <= LONGEST_WORD);
     if short {
         return text.to_owned();
     }

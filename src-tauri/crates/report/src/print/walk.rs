@@ -18,7 +18,11 @@ pub(crate) struct Printed {
 pub(crate) fn print(report: &AuditReport) -> Printed {
     let labels = labels::of(&report.edition.language);
     let locale = Locale::of(&report.edition.locale, labels.lang);
-    let mut walk = Walk { locale: &locale, currency: &report.edition.currency, pictures: Vec::new() };
+    let mut walk = Walk {
+        locale: &locale,
+        currency: &report.edition.currency,
+        pictures: Vec::new(),
+    };
     let model = serde_json::to_value(report).expect("the model holds text keys and finite numbers only");
     let report = walk.value(model);
     let (lang, region) = locale.of_document();
@@ -30,7 +34,10 @@ pub(crate) fn print(report: &AuditReport) -> Printed {
         "months": (1..=12).map(|month| locale.month_short(month)).collect::<Vec<_>>(),
     });
     let json = serde_json::to_vec(&root).expect("JSON values serialise");
-    Printed { json, pictures: walk.pictures }
+    Printed {
+        json,
+        pictures: walk.pictures,
+    }
 }
 
 struct Walk<'a> {
@@ -66,16 +73,28 @@ impl Walk<'_> {
             return leaf::prose(text);
         }
         if let Some(name) = text(&fields, "$picture") {
-            return self.picture(name, fields.get("alt").and_then(Value::as_str).unwrap_or_default());
+            return self.picture(
+                name,
+                fields.get("alt").and_then(Value::as_str).unwrap_or_default(),
+            );
         }
-        Value::Object(fields.into_iter().map(|(key, value)| (key, self.value(value))).collect())
+        Value::Object(
+            fields
+                .into_iter()
+                .map(|(key, value)| (key, self.value(value)))
+                .collect(),
+        )
     }
 
     fn picture(&mut self, name: &str, alt: &str) -> Value {
-        let place = self.pictures.iter().position(|known| known == name).unwrap_or_else(|| {
-            self.pictures.push(name.to_owned());
-            self.pictures.len() - 1
-        });
+        let place = self
+            .pictures
+            .iter()
+            .position(|known| known == name)
+            .unwrap_or_else(|| {
+                self.pictures.push(name.to_owned());
+                self.pictures.len() - 1
+            });
         serde_json::json!({ "path": format!("/picture/{place}"), "alt": alt })
     }
 }

@@ -21,6 +21,10 @@ impl Cancel {
     }
 
     pub(crate) fn check(&self) -> Result<(), ReportError> {
-        if self.is_cancelled() { Err(ReportError::Cancelled) } else { Ok(()) }
+        if self.is_cancelled() {
+            Err(ReportError::Cancelled)
+        } else {
+            Ok(())
+        }
     }
 }

@@ -19,8 +19,11 @@ impl Pages {
             return Err(ReportError::GlyphsMissing { texts });
         }
         cancel.check()?;
-        let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
-            .map_err(|fault| ReportError::Write { detail: fault.message().to_string() })?;
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|fault| {
+            ReportError::Write {
+                detail: fault.message().to_string(),
+            }
+        })?;
         let options = PdfOptions {
             ident: Smart::Custom(self.ident.clone()),
             creator: Smart::Custom(Some("Valise".to_owned())),
@@ -28,7 +31,10 @@ impl Pages {
             ..PdfOptions::default()
         };
         let bytes = typst_pdf::pdf(&self.document, &options).map_err(|faults| ReportError::Write {
-            detail: faults.first().map(|fault| fault.message.to_string()).unwrap_or_default(),
+            detail: faults
+                .first()
+                .map(|fault| fault.message.to_string())
+                .unwrap_or_default(),
         })?;
         cancel.check()?;
         Ok(bytes)

@@ -33,7 +33,11 @@ fn collect(frame: &Frame, page: usize, found: &mut BTreeSet<MissingGlyph>) {
                     .collect();
                 if !letters.is_empty() {
                     let quoted = text.text.chars().take(QUOTED).collect();
-                    found.insert(MissingGlyph { page, letters, text: quoted });
+                    found.insert(MissingGlyph {
+                        page,
+                        letters,
+                        text: quoted,
+                    });
                 }
             }
             _ => {}

@@ -1,5 +1,6 @@
 //! From the model to pages, and from pages to a file or a picture.
 
+pub mod bench;
 mod cancel;
 mod evict;
 mod export;
@@ -13,6 +14,7 @@ mod world;
 
 pub use cancel::Cancel;
 pub use evict::{evict_all, evict_stale};
+pub(crate) use faces::stamp_faces;
 pub use pages::{Pages, typeset};
 pub use pictures::Pictures;
 pub use preview::PageFace;

@@ -31,9 +31,14 @@ pub fn typeset(report: &AuditReport, pictures: &Pictures, cancel: &Cancel) -> Re
     }
     let document = compiled.output.map_err(|errors| match errors.first() {
         Some(error) => refuse(error),
-        None => ReportError::Template { detail: String::new() },
+        None => ReportError::Template {
+            detail: String::new(),
+        },
     })?;
-    Ok(Pages { document, ident: report.edition.snapshot.id.clone() })
+    Ok(Pages {
+        document,
+        ident: report.edition.snapshot.id.clone(),
+    })
 }
 
 fn refuse(diagnostic: &SourceDiagnostic) -> ReportError {
@@ -64,6 +69,8 @@ impl Pages {
 
 impl std::fmt::Debug for Pages {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Pages").field("len", &self.len()).finish_non_exhaustive()
+        out.debug_struct("Pages")
+            .field("len", &self.len())
+            .finish_non_exhaustive()
     }
 }

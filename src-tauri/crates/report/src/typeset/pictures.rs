@@ -25,8 +25,10 @@ impl Pictures {
         wanted
             .iter()
             .map(|name| {
-                let bytes =
-                    self.0.get(name).ok_or_else(|| ReportError::PictureMissing { name: name.clone() })?;
+                let bytes = self
+                    .0
+                    .get(name)
+                    .ok_or_else(|| ReportError::PictureMissing { name: name.clone() })?;
                 let png = bytes.starts_with(b"\x89PNG\r\n\x1a\n");
                 let jpeg = bytes.starts_with(&[0xff, 0xd8, 0xff]);
                 if png || jpeg {

@@ -29,7 +29,11 @@ impl Pages {
             .iter()
             .map(|page| {
                 let size = page.frame.size();
-                PageFace { width: size.x.to_pt(), height: size.y.to_pt(), hash: hash128(&page.frame) }
+                PageFace {
+                    width: size.x.to_pt(),
+                    height: size.y.to_pt(),
+                    hash: hash128(&page.frame),
+                }
             })
             .collect()
     }
@@ -40,12 +44,21 @@ impl Pages {
     ///
     /// There is no such page.
     pub fn png(&self, page: usize, width: u32) -> Result<Vec<u8>, ReportError> {
-        let sheet = self.document.pages().get(page).ok_or(ReportError::NoSuchPage { page })?;
+        let sheet = self
+            .document
+            .pages()
+            .get(page)
+            .ok_or(ReportError::NoSuchPage { page })?;
         let width = width.clamp(1, WIDEST);
         let scale = f64::from(width) / sheet.frame.size().x.to_pt();
-        let options = RenderOptions { pixel_per_pt: Scalar::new(scale), render_bleed: false };
+        let options = RenderOptions {
+            pixel_per_pt: Scalar::new(scale),
+            render_bleed: false,
+        };
         typst_render::render(sheet, &options)
             .encode_png()
-            .map_err(|fault| ReportError::Write { detail: fault.to_string() })
+            .map_err(|fault| ReportError::Write {
+                detail: fault.to_string(),
+            })
     }
 }

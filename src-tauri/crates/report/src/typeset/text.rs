@@ -62,7 +62,10 @@ fn descend(value: &Value, place: &mut String, found: &mut Vec<(String, String)>)
     match value {
         Value::String(text) if !text.is_empty() => found.push((place.clone(), text.clone())),
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, item)| step(&index.to_string(), item));
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(index, item)| step(&index.to_string(), item));
         }
         Value::Object(fields) => fields.iter().for_each(|(key, field)| step(key, field)),
         _ => {}

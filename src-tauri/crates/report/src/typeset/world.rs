@@ -53,7 +53,10 @@ impl ReportWorld {
             .enumerate()
             .map(|(place, bytes)| (file_id(&format!("/picture/{place}")), Bytes::new(bytes)))
             .collect();
-        Self { data: (file_id("/data.json"), Bytes::new(json)), pictures }
+        Self {
+            data: (file_id("/data.json"), Bytes::new(json)),
+            pictures,
+        }
     }
 }
 
@@ -76,7 +79,11 @@ impl World for ReportWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        TEMPLATES.iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
+        TEMPLATES
+            .iter()
+            .find(|source| source.id() == id)
+            .cloned()
+            .ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
