@@ -35,12 +35,23 @@ pub fn bench() -> Outcome {
         "valise-cli",
     ]))?;
     let bare = build_bare_window()?;
-    for (name, package) in [
-        ("vault: open, write, autosave, search", "valise-vault"),
-        ("report: typeset and export", "valise-report"),
+    let model = "src-tauri/crates/report/tests/fixtures/heron.json";
+    let pictures = "src-tauri/crates/domain/data/samples/evidence";
+    for (name, package, words) in [
+        (
+            "vault: open, autosave, write, search, beside plain SQLite",
+            "valise-vault",
+            &[][..],
+        ),
+        ("intake: secrets and pictures", "valise-intake", &[]),
+        (
+            "report: 300 findings, beside bare typesetting",
+            "valise-report",
+            &[model, pictures, "300"],
+        ),
     ] {
         println!("\n{name}");
-        let words = &[
+        let run = &[
             "run",
             "--locked",
             "--release",
@@ -49,8 +60,9 @@ pub fn bench() -> Outcome {
             package,
             "--example",
             "bench",
+            "--",
         ];
-        process::show(&mut process::cargo(words))?;
+        process::show(process::cargo(run).args(words))?;
     }
     println!("\npages: first load");
     let mut size = process::command(place::npm(), &["run", "--silent", "size"]);
