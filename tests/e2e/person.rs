@@ -53,6 +53,15 @@ pub fn new_client(app: &App, codename: &str) {
     });
 }
 
+/// Opens the audit of a client that has none yet, and starts the first day's round.
+#[track_caller]
+pub fn start_round(app: &App) {
+    go(app, "a");
+    app.click("button", "Day 1");
+    app.click("button", "Start round");
+    let _score = app.named("button", "3, in place");
+}
+
 /// Locks with the key, and waits for the lock. The document is replaced on the way, so what the policy stopped
 /// before is asked for first.
 #[track_caller]
