@@ -6,60 +6,89 @@ use crate::client::transact::Outcome;
 use crate::client::{ClientStore, drafts, search};
 use crate::db::open::checkpoint;
 use crate::error::VaultError;
-use rusqlite::{OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 impl ClientStore {
-    /// Erases a record for good and ends the undo stack. The journal keeps that there was one and
-    /// when it was erased; the chain still verifies. Rows that belong to it are erased one by one by
-    /// the caller, who knows which.
+    /// Erases a record for good: see [`ClientStore::erase_all`].
     pub fn erase(&mut self, id: Uuid) -> Result<Outcome<()>, VaultError> {
+        self.erase_all(&[id])
+    }
+
+    /// Erases records for good, all or none, and ends the undo stack. The journal keeps that there
+    /// were some and when they were erased; the chain still verifies. Rows that belong to them are
+    /// named by the caller, who knows which. The search index is written anew, which takes about as
+    /// long as adding its rows did.
+    pub fn erase_all(&mut self, ids: &[Uuid]) -> Result<Outcome<()>, VaultError> {
         self.writable()?;
         self.barrier();
+        let ids: BTreeSet<Uuid> = ids.iter().copied().collect();
+        if ids.is_empty() {
+            return Ok(Outcome {
+                value: (),
+                changes: Vec::new(),
+                seq: self.head.seq,
+            });
+        }
         let step = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let row = rows::one(&step, id)?;
-        let known: Option<String> = step
-            .prepare_cached("SELECT section FROM change WHERE record = ?1 ORDER BY seq DESC LIMIT 1")?
-            .query_row([id.as_bytes()], |row| row.get(0))
-            .optional()?;
-        let section = known.ok_or(VaultError::NoSuchRow)?;
-        step.execute("INSERT INTO erasing (record) VALUES (?1)", [id.as_bytes()])?;
-        step.execute("DELETE FROM image WHERE record = ?1", [id.as_bytes()])?;
-        step.execute(
-            "DELETE FROM detail WHERE seq IN (SELECT seq FROM change WHERE record = ?1)",
-            [id.as_bytes()],
-        )?;
-        step.execute("DELETE FROM erasing WHERE record = ?1", [id.as_bytes()])?;
-        search::refresh(&step, id, row.as_ref(), None)?;
-        drafts::forget_of(&step, id)?;
-        step.execute("DELETE FROM record WHERE id = ?1", [id.as_bytes()])?;
+        let mut gone = Vec::with_capacity(ids.len());
+        for id in ids {
+            let section = purge(&step, id)?;
+            gone.push(Changed {
+                id,
+                section,
+                kind: ChangeKind::Erased,
+                after: None,
+            });
+        }
+        search::rebuild(&step)?;
         let entry = Entry {
             kind: EntryKind::Erase,
             of_seq: None,
             op: "erase",
             detail: "",
         };
-        let gone = Changed {
-            id,
-            section: section.clone(),
-            kind: ChangeKind::Erased,
-            after: None,
-        };
-        let head = journal::append(&step, &self.environment, &self.head, &entry, &[gone])?;
+        let head = journal::append(&step, &self.environment, &self.head, &entry, &gone)?;
         step.commit()?;
         self.commit_to(head)?;
         // Earlier versions of the pages also leave the write-ahead log.
         checkpoint(&self.db)?;
+        let changes = gone
+            .into_iter()
+            .map(|gone| Change {
+                id: gone.id,
+                section: gone.section,
+                kind: gone.kind,
+            })
+            .collect();
         Ok(Outcome {
             value: (),
-            changes: vec![Change {
-                id,
-                section,
-                kind: ChangeKind::Erased,
-            }],
+            changes,
             seq: self.head.seq,
         })
     }
+}
+
+/// Takes a record out of every table but the chain; its section.
+fn purge(db: &Connection, id: Uuid) -> Result<String, VaultError> {
+    let section: Option<String> = db
+        .prepare_cached("SELECT section FROM change WHERE record = ?1 ORDER BY seq DESC LIMIT 1")?
+        .query_row([id.as_bytes()], |row| row.get(0))
+        .optional()?;
+    let section = section.ok_or(VaultError::NoSuchRow)?;
+    let row = rows::one(db, id)?;
+    db.execute("INSERT INTO erasing (record) VALUES (?1)", [id.as_bytes()])?;
+    db.execute("DELETE FROM image WHERE record = ?1", [id.as_bytes()])?;
+    db.execute(
+        "DELETE FROM detail WHERE seq IN (SELECT seq FROM change WHERE record = ?1)",
+        [id.as_bytes()],
+    )?;
+    db.execute("DELETE FROM erasing WHERE record = ?1", [id.as_bytes()])?;
+    search::refresh(db, id, row.as_ref(), None)?;
+    drafts::forget_of(db, id)?;
+    db.execute("DELETE FROM record WHERE id = ?1", [id.as_bytes()])?;
+    Ok(section)
 }

@@ -16,6 +16,9 @@ pub(crate) mod journal;
 pub(crate) mod level;
 pub(crate) mod unwrap;
 
+#[cfg(test)]
+mod purge_tests;
+
 use crate::db::migrate;
 use crate::db::open::{Access, checkpoint, read_only};
 use crate::environment::Environment;

@@ -89,6 +89,14 @@ pub(crate) fn refresh(
     Ok(())
 }
 
+/// Writes the index anew from the rows that are left, so that no segment keeps a word of one that is
+/// not. (FTS5's `secure-delete` would do this row by row, and leaves a wrong checksum where a row's
+/// words grew from few to very many before it went.)
+pub(crate) fn rebuild(db: &Connection) -> Result<(), VaultError> {
+    db.execute("INSERT INTO words (words) VALUES ('rebuild')", [])?;
+    Ok(())
+}
+
 /// Every word in quotes, so that nothing typed is a search operator; the last one as a beginning.
 fn query_of(words: &str) -> Option<String> {
     let mut query = String::with_capacity(words.len() + 16);

@@ -2,3 +2,6 @@
 
 pub(crate) mod migrate;
 pub(crate) mod open;
+
+#[cfg(test)]
+mod migrate_tests;

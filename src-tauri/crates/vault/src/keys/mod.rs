@@ -13,6 +13,9 @@ pub(crate) mod kdf;
 pub(crate) mod slots;
 pub(crate) mod wrap;
 
+#[cfg(test)]
+mod header_tests;
+
 use crate::secret::Secret32;
 use hkdf::Hkdf;
 use sha2::Sha256;

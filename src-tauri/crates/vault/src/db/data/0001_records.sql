@@ -49,7 +49,7 @@ CREATE TABLE image (
   trashed_at INTEGER,
   PRIMARY KEY (record, seq),
   FOREIGN KEY (record, seq) REFERENCES change (record, seq)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TABLE detail (
   seq        INTEGER PRIMARY KEY REFERENCES journal (seq),
   salt       BLOB NOT NULL CHECK (length(salt) = 32),
@@ -79,10 +79,9 @@ CREATE TABLE draft (
   at_ms      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The words of the live rows.
+-- The words of the live rows. An erasure rebuilds the index: FTS5's own secure-delete loses count (NOTES.md).
 CREATE TABLE indexed (
   n          INTEGER PRIMARY KEY,
   record     BLOB NOT NULL UNIQUE CHECK (length(record) = 16)
 ) STRICT;
 CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
-INSERT INTO words (words, rank) VALUES ('secure-delete', 1);

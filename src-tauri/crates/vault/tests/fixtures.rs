@@ -1,0 +1,108 @@
+//! Vaults of earlier versions, made by the program of that version, open.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use valise_vault::{Cancel, ClientStore, Freshness, OpenVault, Passphrase, Presence, VaultError, probe};
+
+/// The versions that have a fixture, oldest first.
+const VERSIONS: [u32; 1] = [1];
+
+fn fixture(version: u32) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(format!("v{version}"))
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("makes");
+    for entry in fs::read_dir(from).expect("lists") {
+        let entry = entry.expect("entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("copies");
+        }
+    }
+}
+
+fn looks_as_it_was_left(mut store: ClientStore) {
+    assert_eq!(store.freshness(), Freshness::Fresh);
+    let rows = store.rows().expect("rows");
+    let titles: Vec<_> = rows
+        .iter()
+        .map(|row| (row.section.as_str(), row.code.as_str(), row.doc.as_str()))
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            ("actions", "A01", r#"{"title":"Réhearse a restore"}"#),
+            ("findings", "F01", r#"{"title":"Backups are never tested"}"#),
+        ]
+    );
+    assert_eq!(rows[0].parent, Some(rows[1].id));
+    assert_eq!(store.trash().expect("trash").len(), 1);
+    assert_eq!(store.search("rehears", 5).expect("search").len(), 1);
+    assert_eq!(store.drafts().expect("drafts")[0].text, "half a sentence");
+    let history = store.history(rows[1].id).expect("history");
+    assert_eq!(
+        history[0].before.as_ref().expect("before").doc,
+        r#"{"title":"Backups are not tested"}"#
+    );
+    assert_eq!(store.verify_chain().expect("verifies"), 5);
+    let blobs = store.evidence_list().expect("evidence");
+    let mut bytes = Vec::new();
+    store
+        .evidence_read(
+            &blobs[0].sha256,
+            &mut bytes,
+            &mut |_: u64, _: u64| {},
+            &Cancel::new(),
+        )
+        .expect("reads evidence");
+    assert_eq!(bytes, b"a picture of a backup bucket");
+    let report = store
+        .check(true, &mut |_: u64, _: u64| {}, &Cancel::new())
+        .expect("checks");
+    assert!(report.is_sound(), "{report:?}");
+    support::insert(&mut store, "findings", "{}");
+    assert_eq!(store.verify_chain().expect("goes on"), 6);
+    store.close().expect("closes");
+}
+
+#[test]
+fn every_earlier_vault_opens_and_is_whole() {
+    for version in VERSIONS {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("vault");
+        copy(&fixture(version), &path);
+        let sheet = fs::read_to_string(fixture(version).with_extension("sheet")).expect("its sheet");
+        assert_eq!(
+            probe(&path).expect("probes"),
+            Presence::Sealed,
+            "version {version}"
+        );
+        let (environment, _) = support::environment();
+        let words = Passphrase::from("fixture words that open every version");
+        let vault = OpenVault::unlock(&path, &words, &environment, &Cancel::new()).expect("unlocks");
+        assert_eq!(
+            vault.setting("theme").expect("setting").as_deref(),
+            Some(r#""dark""#)
+        );
+        assert!(vault.own("question", "X-01").expect("own").is_some());
+        let clients = vault.clients().expect("clients");
+        assert_eq!(clients.len(), 2);
+        assert_eq!(clients[0].due.as_deref(), Some(r#"{"actions":1}"#));
+        looks_as_it_was_left(vault.open_client(clients[0].id).expect("Standard opens"));
+        assert!(matches!(
+            vault.open_client(clients[1].id),
+            Err(VaultError::SheetNeeded)
+        ));
+        let (store, _) = vault
+            .open_client_with_sheet(clients[1].id, &sheet)
+            .expect("Strict opens with its sheet");
+        looks_as_it_was_left(store);
+    }
+}
