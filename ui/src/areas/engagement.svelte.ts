@@ -1,19 +1,27 @@
 // Which engagement the reader works in; the rooms of one client share it. Answers and findings of another engagement
-// lie behind a wall, so it is always one.
+// lie behind a wall, so it is always one: the client's first until another is chosen.
 import type { RecordId } from '$/host/bindings';
+import type { Calls } from '$/host/host';
+import { SvelteMap } from 'svelte/reactivity';
 
 class EngagementChoice {
-  /** Null: the client's first one. */
-  current = $state<RecordId | null>(null);
-  #client: string | null = null;
+  #chosen = new SvelteMap<string, RecordId>();
 
-  /** Forgets the choice when another client is open. */
+  /** Null until one is chosen or was looked up. */
   of(client: string): RecordId | null {
-    if (this.#client !== client) {
-      this.#client = client;
-      this.current = null;
-    }
-    return this.current;
+    return this.#chosen.get(client) ?? null;
+  }
+
+  choose(client: string, engagement: RecordId): void {
+    this.#chosen.set(client, engagement);
+  }
+
+  /** The engagement to work in, looked up when none is chosen. */
+  async settle(client: string, host: Pick<Calls, 'overview'>): Promise<RecordId> {
+    const known = this.of(client);
+    if (known) return known;
+    const { engagement } = await host.overview(null);
+    return this.of(client) ?? engagement.id;
   }
 }
 

@@ -40,9 +40,7 @@ export class AuditState {
     this.view ? filterQuestions(this.view.questions, this.filter, this.selected) : [],
   );
   readonly items = $derived(groupByArea(this.rows, this.view?.areas ?? []));
-  readonly row = $derived(
-    this.view?.questions.find((row) => row.id === this.selected) ?? null,
-  );
+  readonly row = $derived(this.view?.questions.find((row) => row.id === this.selected) ?? null);
   readonly frozen = $derived(this.view?.round?.frozen ?? false);
   readonly progress = $derived.by(() => {
     const pack = this.view?.questions.filter((row) => row.inPack) ?? [];
@@ -71,7 +69,11 @@ export class AuditState {
   }
 
   /** Opens an engagement's newest round, or the given one, at a question if one is named. */
-  async open(engagement: RecordId | null, round: RecordId | null = null, question: string | null = null): Promise<void> {
+  async open(
+    engagement: RecordId | null,
+    round: RecordId | null = null,
+    question: string | null = null,
+  ): Promise<void> {
     this.problem = null;
     await this.leave();
     try {
@@ -127,12 +129,16 @@ export class AuditState {
     const row = this.view?.questions.find((q) => q.id === id);
     if (!row) return;
     if (!row.inPack) this.filter.scope = 'all';
+    if (filterQuestions([row], this.filter).length === 0) {
+      this.filter = { ...everything, scope: this.filter.scope };
+    }
     await this.select(id);
   }
 
   async move(by: number): Promise<void> {
     const next = step(this.rows, this.selected, by);
-    if (next === this.selected) this.room.voice.say(by > 0 ? t.say.lastQuestion : t.say.firstQuestion);
+    if (next === this.selected)
+      this.room.voice.say(by > 0 ? t.say.lastQuestion : t.say.firstQuestion);
     await this.select(next);
   }
 
@@ -171,7 +177,8 @@ export class AuditState {
 
   clear(): void {
     const row = this.writable();
-    if (row) this.send(row, { state: 'open', score: null, grade: null }, t.say.state(row.id, 'open'));
+    if (row)
+      this.send(row, { state: 'open', score: null, grade: null }, t.say.state(row.id, 'open'));
   }
 
   later(): void {
@@ -235,7 +242,8 @@ export class AuditState {
       this.changes += 1;
       this.room.voice.done(t.own.saved(change.value), { undo: this.undoer() });
       await this.refresh();
-      if (this.view?.questions.some((row) => row.id === change.value && !row.inPack)) this.filter.scope = 'all';
+      if (this.view?.questions.some((row) => row.id === change.value && !row.inPack))
+        this.filter.scope = 'all';
       await this.select(change.value);
       return true;
     } catch (problem) {
@@ -291,7 +299,12 @@ export class AuditState {
     }
   }
 
-  private text(round: RecordId, question: string, field: 'words' | 'note', answer: Answer): DraftText {
+  private text(
+    round: RecordId,
+    question: string,
+    field: 'words' | 'note',
+    answer: Answer,
+  ): DraftText {
     const key = `answer:${round}:${question}:${field}`;
     const { host, voice } = this.room;
     return new DraftText(

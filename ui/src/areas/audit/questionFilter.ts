@@ -14,11 +14,7 @@ export interface QuestionFilter {
 
 export const everything: QuestionFilter = { scope: 'pack', ask: '', state: 'any', text: '' };
 
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const stateMatches: Record<StateFilter, (row: QuestionRow) => boolean> = {
   any: () => true,
@@ -49,7 +45,15 @@ export function filterQuestions(
 }
 
 export type ListItem =
-  | { kind: 'area'; key: string; area: string; name: string; done: number; of: number; figures: AreaRow | null }
+  | {
+      kind: 'area';
+      key: string;
+      area: string;
+      name: string;
+      done: number;
+      of: number;
+      figures: AreaRow | null;
+    }
   | { kind: 'question'; key: string; row: QuestionRow };
 
 export const isDone = (state: AnswerState): boolean => state !== 'open';
@@ -83,7 +87,11 @@ export const questionsOf = (items: readonly ListItem[]): QuestionRow[] =>
   items.flatMap((item) => (item.kind === 'question' ? [item.row] : []));
 
 /** The question `by` steps away; it stops at both ends. Without a current one, the first. */
-export function step(rows: readonly QuestionRow[], current: string | null, by: number): string | null {
+export function step(
+  rows: readonly QuestionRow[],
+  current: string | null,
+  by: number,
+): string | null {
   if (rows.length === 0) return null;
   const at = rows.findIndex((row) => row.id === current);
   if (at < 0) return rows[0]?.id ?? null;
@@ -91,7 +99,11 @@ export function step(rows: readonly QuestionRow[], current: string | null, by: n
 }
 
 /** The first question of the next area (`by` 1) or of this or the previous one (`by` -1). */
-export function stepArea(rows: readonly QuestionRow[], current: string | null, by: 1 | -1): string | null {
+export function stepArea(
+  rows: readonly QuestionRow[],
+  current: string | null,
+  by: 1 | -1,
+): string | null {
   const at = rows.findIndex((row) => row.id === current);
   const here = rows[at];
   if (!here) return rows[0]?.id ?? null;

@@ -114,12 +114,20 @@ export class RaiseState {
   }
 
   /** A figure replaces the typical one; the range follows. Null gives the typical value back. */
-  async price(driver: number, key: string, side: 'low' | 'high', value: Decimal | null): Promise<void> {
+  async price(
+    driver: number,
+    key: string,
+    side: 'low' | 'high',
+    value: Decimal | null,
+  ): Promise<void> {
     if (!this.template) return;
     this.given = withInput(this.given, this.drivers, driver, key, side, value);
     const turn = ++this.turn;
     try {
-      const drivers = await this.room.host.priceTemplate(this.template.card.id, asInputs(this.given));
+      const drivers = await this.room.host.priceTemplate(
+        this.template.card.id,
+        asInputs(this.given),
+      );
       if (turn === this.turn) this.drivers = drivers;
     } catch (problem) {
       this.room.voice.fail(problem);

@@ -47,7 +47,9 @@ export class FindingState {
   ) {}
 
   get saving(): boolean {
-    return Object.values(this.texts ?? {}).some((text) => text.phase === 'typing' || text.phase === 'keeping');
+    return Object.values(this.texts ?? {}).some(
+      (text) => text.phase === 'typing' || text.phase === 'keeping',
+    );
   }
 
   async open(id: RecordId | null): Promise<void> {
@@ -60,7 +62,10 @@ export class FindingState {
     }
     const turn = ++this.turn;
     try {
-      const [detail, drafts] = await Promise.all([this.room.host.finding(id), this.room.host.drafts()]);
+      const [detail, drafts] = await Promise.all([
+        this.room.host.finding(id),
+        this.room.host.drafts(),
+      ]);
       if (turn !== this.turn) return;
       const kept = new Map(drafts.filter((d) => d.text !== '').map((d) => [d.key, d.text]));
       const same = this.detail?.row.id === id && this.texts !== null;

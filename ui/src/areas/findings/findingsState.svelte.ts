@@ -10,7 +10,14 @@ export interface FindingFilter {
   text: string;
 }
 
-export const STATUSES: readonly FindingStatus[] = ['draft', 'confirmed', 'planned', 'in_progress', 'closed', 'accepted'];
+export const STATUSES: readonly FindingStatus[] = [
+  'draft',
+  'confirmed',
+  'planned',
+  'in_progress',
+  'closed',
+  'accepted',
+];
 const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 export const allFindings: FindingFilter = { status: 'any', severity: 'any', area: 'any', text: '' };
 
@@ -20,7 +27,8 @@ export function filterFindings(rows: readonly FindingRow[], filter: FindingFilte
   const words = fold(filter.text).split(/\s+/).filter(Boolean);
   return rows.filter((row) => {
     if (filter.status === 'unfixed' && row.status === 'closed') return false;
-    if (filter.status !== 'any' && filter.status !== 'unfixed' && row.status !== filter.status) return false;
+    if (filter.status !== 'any' && filter.status !== 'unfixed' && row.status !== filter.status)
+      return false;
     if (filter.severity !== 'any' && row.severity !== filter.severity) return false;
     if (filter.area !== 'any' && row.area !== filter.area) return false;
     const haystack = fold(`${row.code} ${row.title} ${row.owner ?? ''}`);
@@ -29,7 +37,8 @@ export function filterFindings(rows: readonly FindingRow[], filter: FindingFilte
 }
 
 /** Rank where larger means "more": a severity not known yet is the least. */
-const severityRank = (row: FindingRow): number => (row.severity ? SEVERITIES.length - SEVERITIES.indexOf(row.severity) : 0);
+const severityRank = (row: FindingRow): number =>
+  row.severity ? SEVERITIES.length - SEVERITIES.indexOf(row.severity) : 0;
 
 const rank: Record<SortKey, (row: FindingRow) => number | string> = {
   severity: severityRank,
@@ -46,7 +55,11 @@ const compare = (a: number | string, b: number | string): number =>
     : String(a).localeCompare(String(b), 'en', { numeric: true });
 
 /** Ties fall to the larger exposure, then to the lower number. */
-export function sortFindings(rows: readonly FindingRow[], by: SortKey, direction: 'ascending' | 'descending'): FindingRow[] {
+export function sortFindings(
+  rows: readonly FindingRow[],
+  by: SortKey,
+  direction: 'ascending' | 'descending',
+): FindingRow[] {
   const sign = direction === 'ascending' ? 1 : -1;
   return [...rows].sort(
     (a, b) =>
@@ -64,10 +77,15 @@ export class FindingsState {
   selected = $state<RecordId | null>(null);
   problem = $state.raw<unknown>(null);
 
-  readonly shown = $derived(sortFindings(filterFindings(this.rows ?? [], this.filter), this.sortBy, this.direction));
+  readonly shown = $derived(
+    sortFindings(filterFindings(this.rows ?? [], this.filter), this.sortBy, this.direction),
+  );
   readonly areas = $derived([...new Set((this.rows ?? []).map((row) => row.area))].sort());
   readonly narrowed = $derived(
-    this.filter.text !== '' || this.filter.status !== 'any' || this.filter.severity !== 'any' || this.filter.area !== 'any',
+    this.filter.text !== '' ||
+      this.filter.status !== 'any' ||
+      this.filter.severity !== 'any' ||
+      this.filter.area !== 'any',
   );
 
   private engagement: RecordId | null = null;
@@ -82,7 +100,8 @@ export class FindingsState {
     if (!rows) return;
     const known = rows.some((row) => row.id === wanted);
     if (wanted && known) this.reveal(wanted);
-    else if (!rows.some((row) => row.id === this.selected)) this.selected = this.shown[0]?.id ?? null;
+    else if (!rows.some((row) => row.id === this.selected))
+      this.selected = this.shown[0]?.id ?? null;
   }
 
   async refresh(): Promise<void> {
@@ -92,7 +111,8 @@ export class FindingsState {
       if (turn !== this.turn) return;
       this.rows = rows;
       this.problem = null;
-      if (this.selected && !rows.some((row) => row.id === this.selected)) this.selected = this.shown[0]?.id ?? null;
+      if (this.selected && !rows.some((row) => row.id === this.selected))
+        this.selected = this.shown[0]?.id ?? null;
     } catch (problem) {
       if (turn === this.turn) this.problem = problem;
     }

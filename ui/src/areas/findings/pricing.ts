@@ -38,7 +38,10 @@ export interface KindTotal {
 }
 
 /** One total per kind of money, in the order of the drivers; drivers with a figure missing are left out. */
-export function totalsByKind(drivers: readonly LossDriver[], combine: 'sum' | 'largest'): KindTotal[] {
+export function totalsByKind(
+  drivers: readonly LossDriver[],
+  combine: 'sum' | 'largest',
+): KindTotal[] {
   const totals: KindTotal[] = [];
   for (const { moneyKind, range } of drivers) {
     if (!range) continue;

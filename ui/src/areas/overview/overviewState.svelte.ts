@@ -3,7 +3,8 @@ import { overview as t } from '$/text/en/overview';
 import type { Overview, RecordId } from '$/host/bindings';
 import type { Room } from '../room';
 
-const sum = (counts: Overview['openCounts']): number => counts.critical + counts.high + counts.medium + counts.low;
+const sum = (counts: Overview['openCounts']): number =>
+  counts.critical + counts.high + counts.medium + counts.low;
 
 /** What a reader should know first, in one or two sentences. */
 export function headline(seen: Overview): string {
@@ -19,7 +20,10 @@ export function headline(seen: Overview): string {
         : t.headline.open(open);
   const better = seen.areas.filter((area) => area.direction === 'up').length;
   const worse = seen.areas.filter((area) => area.direction === 'down').length;
-  const moved = [...(better > 0 ? [t.headline.better(better)] : []), ...(worse > 0 ? [t.headline.worse(worse)] : [])];
+  const moved = [
+    ...(better > 0 ? [t.headline.better(better)] : []),
+    ...(worse > 0 ? [t.headline.worse(worse)] : []),
+  ];
   return [state, ...moved].join('; ') + '.';
 }
 

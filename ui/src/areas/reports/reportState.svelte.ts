@@ -30,7 +30,8 @@ export interface Page {
   hash: string;
 }
 
-export type Blocked = { why: 'stops' | 'images'; count: number } | { why: 'password' | 'pages' } | null;
+export type Blocked =
+  { why: 'stops' | 'images'; count: number } | { why: 'password' | 'pages' } | null;
 
 export class ReportState {
   options = $state.raw<ReportOptions | null>(null);
@@ -80,10 +81,13 @@ export class ReportState {
       const chosen = options.engagements.find((e) => e.id === engagement) ?? options.engagements[0];
       if (!chosen) return;
       const before = this.params;
-      const fitting = options.audiences.find((a) => a.audience === (before?.audience ?? 'client') && a.available);
+      const fitting = options.audiences.find(
+        (a) => a.audience === (before?.audience ?? 'client') && a.available,
+      );
       this.params = {
         engagement: chosen.id,
-        audience: fitting?.audience ?? options.audiences.find((a) => a.available)?.audience ?? 'client',
+        audience:
+          fitting?.audience ?? options.audiences.find((a) => a.available)?.audience ?? 'client',
         recipient: before?.recipient ?? '',
         paper: before?.paper ?? 'a4',
         sections: before?.sections ?? Object.fromEntries(options.sections.map((s) => [s.id, true])),
@@ -134,7 +138,10 @@ export class ReportState {
     this.phase = 'working';
     const { host } = this.room;
     try {
-      const [check, preview] = await Promise.all([host.checkReport(params), host.previewReport(params)]);
+      const [check, preview] = await Promise.all([
+        host.checkReport(params),
+        host.previewReport(params),
+      ]);
       if (turn !== this.turn) return;
       this.check = check;
       this.key = preview.key;
@@ -187,7 +194,11 @@ export class ReportState {
     this.exporting = true;
     try {
       const shown = (this.check?.images ?? []).map((image) => image.id);
-      this.exported = await this.room.host.exportReport(params, params.password ? this.password : null, shown);
+      this.exported = await this.room.host.exportReport(
+        params,
+        params.password ? this.password : null,
+        shown,
+      );
       if (this.exported) this.password = '';
     } catch (problem) {
       this.room.voice.fail(problem);
