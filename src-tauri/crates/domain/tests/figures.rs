@@ -22,7 +22,9 @@ fn differences(path: &str, expected: &Value, found: &Value, out: &mut Vec<String
                 differences(&format!("{path}[{at}]"), one, other, out);
             }
         }
-        (expected, found) if expected != found => out.push(format!("{path}: expected {expected}, found {found}")),
+        (expected, found) if expected != found => {
+            out.push(format!("{path}: expected {expected}, found {found}"))
+        }
         _ => {}
     }
 }

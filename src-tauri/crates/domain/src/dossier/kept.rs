@@ -29,7 +29,13 @@ impl<T: DeserializeOwned> Kept<T> {
                 path => path,
             };
             let (expected, found) = complaint(&error.inner().to_string());
-            RowError::Shape { section: section.to_owned(), code: code.to_owned(), path, expected, found }
+            RowError::Shape {
+                section: section.to_owned(),
+                code: code.to_owned(),
+                path,
+                expected,
+                found,
+            }
         })?;
         Ok(Self {
             id,
@@ -106,11 +112,18 @@ fn complaint(message: &str) -> (String, String) {
     if let Some(field) = message.strip_prefix("missing field ") {
         return (format!("field {field}"), "nothing".to_owned());
     }
-    let (found, expected) = message.split_once(", expected ").unwrap_or((message, "another value"));
-    let found = ["invalid type: ", "invalid value: ", "unknown variant ", "invalid length "]
-        .iter()
-        .find_map(|prefix| found.strip_prefix(prefix))
-        .unwrap_or(found);
+    let (found, expected) = message
+        .split_once(", expected ")
+        .unwrap_or((message, "another value"));
+    let found = [
+        "invalid type: ",
+        "invalid value: ",
+        "unknown variant ",
+        "invalid length ",
+    ]
+    .iter()
+    .find_map(|prefix| found.strip_prefix(prefix))
+    .unwrap_or(found);
     (expected.to_owned(), shortened(found))
 }
 

@@ -38,9 +38,24 @@ impl TryFrom<Row> for Entry {
     type Error = RowError;
 
     fn try_from(row: Row) -> Result<Self, RowError> {
-        let Row { id, section, code, parent_code, position, doc } = row;
+        let Row {
+            id,
+            section,
+            code,
+            parent_code,
+            position,
+            doc,
+        } = row;
         match serde_json::from_str(&doc) {
-            Ok(doc) => Ok(Self { id, section, code, parent_code, position, doc, origin: None }),
+            Ok(doc) => Ok(Self {
+                id,
+                section,
+                code,
+                parent_code,
+                position,
+                doc,
+                origin: None,
+            }),
             Err(_) => Err(RowError::Shape {
                 section,
                 code,

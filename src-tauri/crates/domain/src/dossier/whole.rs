@@ -157,7 +157,13 @@ impl Dossier {
         for entry in entries {
             match super::catalog::shape(&entry.section) {
                 super::SectionShape::Single => {
-                    let Entry { id, section, position, doc, .. } = entry;
+                    let Entry {
+                        id,
+                        section,
+                        position,
+                        doc,
+                        ..
+                    } = entry;
                     singles.insert(section, Single { id, position, doc });
                 }
                 super::SectionShape::List if entry.section == "answers" => answers.push(entry),
@@ -171,7 +177,9 @@ impl Dossier {
         answers.sort_by_key(|entry| entry.position);
         for entry in listed.into_iter().chain(answers) {
             let origin = entry.origin;
-            dossier.insert_entry(entry).map_err(|error| Refused { origin, error })?;
+            dossier
+                .insert_entry(entry)
+                .map_err(|error| Refused { origin, error })?;
         }
         Ok(dossier)
     }
@@ -281,7 +289,11 @@ impl Dossier {
     }
 
     fn put_single(&mut self, row: Entry) -> Result<(), RowError> {
-        let single = Single { id: row.id, position: row.position, doc: row.doc };
+        let single = Single {
+            id: row.id,
+            position: row.position,
+            doc: row.doc,
+        };
         let before = self.singles.insert(row.section.clone(), single);
         match Reading::of(&self.singles) {
             Ok(reading) => {
@@ -376,7 +388,14 @@ fn optional<T: DeserializeOwned>(docs: &BTreeMap<String, Single>, key: &str) -> 
 
 fn read<T: Coded + DeserializeOwned>(row: Entry) -> Result<Kept<T>, RowError> {
     let kept = Kept::<T>::read(row.id, row.doc, &row.section, &row.code)?.at(row.position);
-    if kept.code() == row.code { Ok(kept) } else { Err(RowError::Code { section: row.section, code: row.code }) }
+    if kept.code() == row.code {
+        Ok(kept)
+    } else {
+        Err(RowError::Code {
+            section: row.section,
+            code: row.code,
+        })
+    }
 }
 
 fn insert<T: Coded + DeserializeOwned>(section: &mut Section<T>, row: Entry) -> Result<(), RowError> {

@@ -50,28 +50,51 @@ pub fn is_live(grant: &Grant) -> bool {
 
 /// A grant that nobody used for more than 90 days.
 pub fn is_unused(grant: &Grant, as_of: Day) -> bool {
-    grant.last_used.is_some_and(|used| as_of.days_since(used) > UNUSED_AFTER_DAYS)
+    grant
+        .last_used
+        .is_some_and(|used| as_of.days_since(used) > UNUSED_AFTER_DAYS)
 }
 
 /// A system whose review is due: it has an interval, and the last review is missing or older.
 pub fn is_review_overdue(system: &System, as_of: Day) -> bool {
-    let Some(interval) = system.review_interval_days else { return false };
+    let Some(interval) = system.review_interval_days else {
+        return false;
+    };
     let active = system.state == SystemState::Active;
-    active && system.last_access_review.is_none_or(|last| as_of.days_since(last) > i64::from(interval))
+    active
+        && system
+            .last_access_review
+            .is_none_or(|last| as_of.days_since(last) > i64::from(interval))
 }
 
 /// Computes the grants as of a day.
 pub fn access(dossier: &Dossier, as_of: Day) -> AccessFigures {
-    let live: Vec<&Grant> = dossier.access_grants.iter().map(|kept| kept.record()).filter(|grant| is_live(grant)).collect();
+    let live: Vec<&Grant> = dossier
+        .access_grants
+        .iter()
+        .map(|kept| kept.record())
+        .filter(|grant| is_live(grant))
+        .collect();
     let list = |keep: &dyn Fn(&Grant) -> bool| {
-        live.iter().filter(|grant| keep(grant)).map(|grant| grant.id.clone()).collect()
+        live.iter()
+            .filter(|grant| keep(grant))
+            .map(|grant| grant.id.clone())
+            .collect()
     };
     let mut by_decision = [0; 5];
     for grant in &dossier.access_grants {
         by_decision[grant.decision as usize] += 1;
     }
-    let left = |code: &str| dossier.people.get(code).is_some_and(|person| person.kind == PersonKind::Leaver);
-    let overdue = dossier.systems.iter().filter(|system| is_review_overdue(system, as_of));
+    let left = |code: &str| {
+        dossier
+            .people
+            .get(code)
+            .is_some_and(|person| person.kind == PersonKind::Leaver)
+    };
+    let overdue = dossier
+        .systems
+        .iter()
+        .filter(|system| is_review_overdue(system, as_of));
     AccessFigures {
         grants: count(dossier.access_grants.len()),
         live: count(live.len()),

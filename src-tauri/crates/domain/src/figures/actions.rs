@@ -68,8 +68,15 @@ pub fn actions<'a>(basis: &Basis<'a>) -> HashMap<&'a str, ActionFigures> {
 
 fn days_spent<'a>(basis: &Basis<'a>) -> HashMap<&'a str, Ratio> {
     let mut spent: HashMap<&str, Ratio> = HashMap::new();
-    let months = basis.dossier().ledger().into_iter().flat_map(|ledger| &ledger.months);
-    for line in months.flat_map(|month| &month.costs).filter(|line| line.kind == CostKind::Internal) {
+    let months = basis
+        .dossier()
+        .ledger()
+        .into_iter()
+        .flat_map(|ledger| &ledger.months);
+    for line in months
+        .flat_map(|month| &month.costs)
+        .filter(|line| line.kind == CostKind::Internal)
+    {
         if let Some((action, days)) = line.action.as_deref().zip(line.days.as_ref()) {
             *spent.entry(action).or_insert_with(Ratio::zero) += days.ratio();
         }
@@ -78,13 +85,28 @@ fn days_spent<'a>(basis: &Basis<'a>) -> HashMap<&'a str, Ratio> {
 }
 
 fn figures(basis: &Basis<'_>, action: &Action, spent: Ratio) -> ActionFigures {
-    let effort = action.effort_days.as_ref().map_or_else(Ratio::zero, Decimal::ratio);
-    let left = if action.is_open() { (effort - &spent).max(Ratio::zero()) } else { Ratio::zero() };
-    let cost =
-        first_year_cost(basis.rates(), action.effort_days.as_ref(), action.external_cost, action.running_cost_year);
+    let effort = action
+        .effort_days
+        .as_ref()
+        .map_or_else(Ratio::zero, Decimal::ratio);
+    let left = if action.is_open() {
+        (effort - &spent).max(Ratio::zero())
+    } else {
+        Ratio::zero()
+    };
+    let cost = first_year_cost(
+        basis.rates(),
+        action.effort_days.as_ref(),
+        action.external_cost,
+        action.running_cost_year,
+    );
     let (mut open_value, mut trusted, mut any) = (Money::ZERO, Ratio::zero(), false);
     for code in &action.findings {
-        let open = basis.dossier().findings.get(code).is_some_and(|finding| finding.is_open());
+        let open = basis
+            .dossier()
+            .findings
+            .get(code)
+            .is_some_and(|finding| finding.is_open());
         if let Some(figures) = basis.finding(code).filter(|_| open) {
             open_value += figures.fix_value;
             any = true;
@@ -96,7 +118,8 @@ fn figures(basis: &Basis<'_>, action: &Action, spent: Ratio) -> ActionFigures {
     let weekly = Money::rounded(&(open_value.ratio() / Ratio::from_integer(52.into())));
     let delay = weekly + action.delay_cost_week.unwrap_or_default();
     // Five days a week; money in minor units becomes major units.
-    let wsjf = (!left.is_zero()).then(|| Figure::new(delay.ratio() * Ratio::new(5.into(), 100.into()) / &left, 2));
+    let wsjf =
+        (!left.is_zero()).then(|| Figure::new(delay.ratio() * Ratio::new(5.into(), 100.into()) / &left, 2));
     let has_leverage = any && cost > Money::ZERO && !trusted.is_zero();
     ActionFigures {
         days_spent: Figure::new(spent, 1),
@@ -106,7 +129,12 @@ fn figures(basis: &Basis<'_>, action: &Action, spent: Ratio) -> ActionFigures {
         delay_cost_week: delay,
         wsjf,
         leverage: has_leverage.then(|| Figure::new(trusted / cost.ratio(), 1)),
-        proof: (action.status == ActionStatus::Done)
-            .then(|| if action.reading.is_some() { Proof::Proved } else { Proof::NotYetRead }),
+        proof: (action.status == ActionStatus::Done).then(|| {
+            if action.reading.is_some() {
+                Proof::Proved
+            } else {
+                Proof::NotYetRead
+            }
+        }),
     }
 }

@@ -142,7 +142,9 @@ pub(super) fn area(code: &str, standings: &[Standing<'_>], bounds: &Bounds) -> A
     let coverage = integer(answered) / &all;
     let confidence = (answered > 0).then(|| trusted / integer(answered));
     let maturity = (answered > 0).then(|| integer(scored) / integer(answered));
-    let strength = confidence.as_ref().map_or_else(Ratio::zero, |confidence| &coverage * confidence);
+    let strength = confidence
+        .as_ref()
+        .map_or_else(Ratio::zero, |confidence| &coverage * confidence);
     high += four * (&all - integer(answered));
     figures.colour_by_average = by_average(&coverage, maturity.as_ref(), bounds);
     figures.colour = match figures.colour_by_average {

@@ -40,27 +40,51 @@ pub struct Arrival {
 pub fn arrival(dossier: &Dossier, as_of: Day) -> Arrival {
     let within = i64::from(dossier.settings().control_test_within_days);
     let recent = |day: Option<Day>, days: i64| day.is_some_and(|day| as_of.days_since(day) <= days);
-    let is_client = |code: &str| dossier.people.get(code).is_some_and(|person| person.kind != PersonKind::Adviser);
-    let tested = |control: &Control| control.owner.as_deref().is_some_and(is_client) && recent(control.tested_on, within);
-    let (programme, own): (Vec<&Control>, Vec<&Control>) =
-        dossier.controls.iter().map(|kept| kept.record()).partition(|control| control.programme.is_some());
+    let is_client = |code: &str| {
+        dossier
+            .people
+            .get(code)
+            .is_some_and(|person| person.kind != PersonKind::Adviser)
+    };
+    let tested = |control: &Control| {
+        control.owner.as_deref().is_some_and(is_client) && recent(control.tested_on, within)
+    };
+    let (programme, own): (Vec<&Control>, Vec<&Control>) = dossier
+        .controls
+        .iter()
+        .map(|kept| kept.record())
+        .partition(|control| control.programme.is_some());
     let briefs = dossier
         .decisions
         .iter()
         .filter(|decision| decision.state == DecisionState::Made && decision.kind == DecisionKind::Brief);
     let two_names = |system: &System| system.can_fix.iter().filter(|code| is_client(code)).count() >= 2;
-    let open = dossier.actions.iter().map(|kept| kept.record()).filter(|action| action.is_open());
-    let active = dossier.vendors.iter().filter(|vendor| vendor.state == VendorState::Active);
+    let open = dossier
+        .actions
+        .iter()
+        .map(|kept| kept.record())
+        .filter(|action| action.is_open());
+    let active = dossier
+        .vendors
+        .iter()
+        .filter(|vendor| vendor.state == VendorState::Active);
     let mut arrival = Arrival {
         documents: share(
-            dossier.documents.iter().map(|document| document.complete && recent(document.updated_on, DOCUMENT_VALID_DAYS)),
+            dossier
+                .documents
+                .iter()
+                .map(|document| document.complete && recent(document.updated_on, DOCUMENT_VALID_DAYS)),
         ),
         controls: share(own.into_iter().map(tested)),
         decisions: share(briefs.map(|decision| decision.review_on.is_some())),
         top_systems: share(top_systems(dossier).into_iter().map(two_names)),
         roadmap: share(open.map(is_measurable)),
         vendors: share(active.map(|vendor| vendor.renewal.is_some() && vendor.notice_days.is_some())),
-        programme: share(programme.into_iter().map(|control| control.next_evidence_on.is_some())),
+        programme: share(
+            programme
+                .into_iter()
+                .map(|control| control.next_evidence_on.is_some()),
+        ),
         mean: None,
     };
     arrival.mean = mean(&arrival);
@@ -84,15 +108,27 @@ fn mean(arrival: &Arrival) -> Option<Figure> {
 
 fn top_systems(dossier: &Dossier) -> Vec<&System> {
     let active = |system: &&System| system.state == SystemState::Active && system.kind != SystemKind::Outside;
-    let mut systems: Vec<&System> = dossier.systems.iter().map(|kept| kept.record()).filter(active).collect();
-    systems.sort_by(|one, other| other.criticality.cmp(&one.criticality).then_with(|| one.id.cmp(&other.id)));
+    let mut systems: Vec<&System> = dossier
+        .systems
+        .iter()
+        .map(|kept| kept.record())
+        .filter(active)
+        .collect();
+    systems.sort_by(|one, other| {
+        other
+            .criticality
+            .cmp(&one.criticality)
+            .then_with(|| one.id.cmp(&other.id))
+    });
     systems.truncate(TOP_SYSTEMS);
     systems
 }
 
 /// An action that can be read: metric, baseline, target and the date of reading.
 pub fn is_measurable(action: &Action) -> bool {
-    let written = [&action.metric, &action.baseline, &action.target].iter().all(|text| !text.trim().is_empty());
+    let written = [&action.metric, &action.baseline, &action.target]
+        .iter()
+        .all(|text| !text.trim().is_empty());
     written && action.read_on.is_some()
 }
 
@@ -102,5 +138,9 @@ fn share(flags: impl Iterator<Item = bool>) -> Option<Figure> {
         yes += u32::from(flag);
         all += 1;
     }
-    Figure::share(&Ratio::from_integer(yes.into()), &Ratio::from_integer(all.into()), 2)
+    Figure::share(
+        &Ratio::from_integer(yes.into()),
+        &Ratio::from_integer(all.into()),
+        2,
+    )
 }

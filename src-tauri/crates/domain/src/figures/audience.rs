@@ -7,7 +7,8 @@ use specta::Type;
 
 use crate::dossier::Dossier;
 use crate::records::{
-    Action, Coded, Decision, Engagement, EngagementKind, Evidence, Finding, Note, NoteKind, ReuseState, Visibility,
+    Action, Coded, Decision, Engagement, EngagementKind, Evidence, Finding, Note, NoteKind, ReuseState,
+    Visibility,
 };
 
 /// A reader of a copy.
@@ -26,7 +27,12 @@ pub enum Audience {
 
 impl Audience {
     /// Every audience.
-    pub const ALL: [Audience; 4] = [Audience::Founder, Audience::Client, Audience::Engineers, Audience::Investor];
+    pub const ALL: [Audience; 4] = [
+        Audience::Founder,
+        Audience::Client,
+        Audience::Engineers,
+        Audience::Investor,
+    ];
 
     /// The word as the figures print it.
     pub fn as_str(self) -> &'static str {
@@ -71,7 +77,11 @@ impl<'a> View<'a> {
         Self {
             engagement,
             audience,
-            is_first: dossier.engagements.iter().next().is_some_and(|first| first.code() == engagement.id),
+            is_first: dossier
+                .engagements
+                .iter()
+                .next()
+                .is_some_and(|first| first.code() == engagement.id),
             granted: granted.map(|reuse| reuse.record.as_str()).collect(),
         }
     }

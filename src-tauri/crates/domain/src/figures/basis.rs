@@ -27,10 +27,16 @@ impl<'a> Basis<'a> {
         let revenue = dossier.client().annual_recurring_revenue;
         let all: Vec<&'a Finding> = dossier.findings.iter().map(|kept| kept.record()).collect();
         let counting = all.iter().filter(|finding| finding.counts());
-        let mut findings: HashMap<&'a str, FindingFigures> =
-            counting.map(|finding| (finding.id.as_str(), uncapped(&rates, revenue, as_of, finding))).collect();
+        let mut findings: HashMap<&'a str, FindingFigures> = counting
+            .map(|finding| (finding.id.as_str(), uncapped(&rates, revenue, as_of, finding)))
+            .collect();
         cap(dossier, &mut findings);
-        Self { dossier, as_of, rates, findings }
+        Self {
+            dossier,
+            as_of,
+            rates,
+            findings,
+        }
     }
 
     /// The dossier.
@@ -72,9 +78,14 @@ impl<'a> Basis<'a> {
 
     /// Figures of a copy's findings, capped by its visible members only, so that nothing hidden shows
     /// through a cap.
-    pub fn recapped(&self, population: &[(&'a Finding, &FindingFigures)]) -> HashMap<&'a str, FindingFigures> {
-        let mut findings =
-            population.iter().map(|(finding, figures)| (finding.id.as_str(), (*figures).clone())).collect();
+    pub fn recapped(
+        &self,
+        population: &[(&'a Finding, &FindingFigures)],
+    ) -> HashMap<&'a str, FindingFigures> {
+        let mut findings = population
+            .iter()
+            .map(|(finding, figures)| (finding.id.as_str(), (*figures).clone()))
+            .collect();
         cap(self.dossier, &mut findings);
         findings
     }
@@ -84,22 +95,38 @@ impl<'a> Basis<'a> {
 fn cap<'a>(dossier: &'a Dossier, findings: &mut HashMap<&'a str, FindingFigures>) {
     let mut members: HashMap<&str, Vec<&'a Finding>> = HashMap::new();
     for finding in dossier.findings.iter().map(|kept| kept.record()) {
-        if let Some(scenario) = finding.scenario.as_deref().filter(|_| findings.contains_key(finding.id.as_str())) {
+        if let Some(scenario) = finding
+            .scenario
+            .as_deref()
+            .filter(|_| findings.contains_key(finding.id.as_str()))
+        {
             members.entry(scenario).or_default().push(finding);
         }
     }
     let mut bounds: HashMap<&str, (Money, Money)> = HashMap::new();
     for (code, members) in &members {
-        let Some(scenario) = dossier.scenarios.get(code) else { continue };
-        let with_figures: Vec<Member<'_>> =
-            members.iter().filter_map(|finding| Some((*finding, findings.get(finding.id.as_str())?))).collect();
-        let total = with_figures.iter().map(|(_, figures)| figures.fix_value_uncapped).sum();
+        let Some(scenario) = dossier.scenarios.get(code) else {
+            continue;
+        };
+        let with_figures: Vec<Member<'_>> = members
+            .iter()
+            .filter_map(|finding| Some((*finding, findings.get(finding.id.as_str())?)))
+            .collect();
+        let total = with_figures
+            .iter()
+            .map(|(_, figures)| figures.fix_value_uncapped)
+            .sum();
         bounds.insert(code, (counted(scenario, with_figures).range.likely, total));
     }
     for (id, figures) in findings.iter_mut() {
-        let scenario = dossier.findings.get(id).and_then(|finding| finding.record().scenario.as_deref());
-        let (amount, total) =
-            scenario.and_then(|code| bounds.get(code)).copied().unwrap_or((figures.exposure.likely, Money::ZERO));
+        let scenario = dossier
+            .findings
+            .get(id)
+            .and_then(|finding| finding.record().scenario.as_deref());
+        let (amount, total) = scenario
+            .and_then(|code| bounds.get(code))
+            .copied()
+            .unwrap_or((figures.exposure.likely, Money::ZERO));
         figures.cap(amount, total);
     }
 }

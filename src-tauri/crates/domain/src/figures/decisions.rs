@@ -38,19 +38,30 @@ pub fn decisions(dossier: &Dossier, as_of: Day) -> DecisionFigures {
     for decision in all() {
         counts[decision.state as usize] += 1;
     }
-    let mut waiting: Vec<&Decision> = all().filter(|decision| decision.state == DecisionState::Waiting).collect();
+    let mut waiting: Vec<&Decision> = all()
+        .filter(|decision| decision.state == DecisionState::Waiting)
+        .collect();
     waiting.sort_by(|one, other| {
-        let dearest = other.cost_per_week.unwrap_or_default().cmp(&one.cost_per_week.unwrap_or_default());
+        let dearest = other
+            .cost_per_week
+            .unwrap_or_default()
+            .cmp(&one.cost_per_week.unwrap_or_default());
         dearest.then_with(|| one.id.cmp(&other.id))
     });
     let queue = waiting.into_iter().map(|decision| {
         let days = decision.waiting_since.map(|since| as_of.days_since(since));
-        let cost = decision.cost_per_week.zip(days).map(|(week, days)| {
-            Money::rounded(&(week.ratio() * Ratio::new(days.into(), 7.into())))
-        });
-        Waiting { id: decision.id.clone(), days: days.and_then(|days| i32::try_from(days).ok()), cost_to_date: cost }
+        let cost = decision
+            .cost_per_week
+            .zip(days)
+            .map(|(week, days)| Money::rounded(&(week.ratio() * Ratio::new(days.into(), 7.into()))));
+        Waiting {
+            id: decision.id.clone(),
+            days: days.and_then(|days| i32::try_from(days).ok()),
+            cost_to_date: cost,
+        }
     });
-    let large = |decision: &&Decision| decision.kind == DecisionKind::SmallChoice && decision.flags.len() >= 2;
+    let large =
+        |decision: &&Decision| decision.kind == DecisionKind::SmallChoice && decision.flags.len() >= 2;
     DecisionFigures {
         counts,
         queue: queue.collect(),

@@ -68,11 +68,20 @@ pub struct EngagementFigures {
 /// Computes an engagement.
 pub fn engagement(basis: &Basis<'_>, engagement: &Engagement) -> EngagementFigures {
     let all = basis.population(|finding| finding.engagement == engagement.id);
-    let open: Vec<(&Finding, &FindingFigures)> = all.iter().filter(|(finding, _)| finding.is_open()).copied().collect();
+    let open: Vec<(&Finding, &FindingFigures)> = all
+        .iter()
+        .filter(|(finding, _)| finding.is_open())
+        .copied()
+        .collect();
     let closed = all.len() - open.len();
-    let criticals = open.iter().filter(|(_, figures)| figures.severity == Some(Severity::Critical));
-    let mut deal_critical_open: Vec<String> =
-        open.iter().filter(|(finding, _)| is_deal_critical(finding)).map(|(finding, _)| finding.id.clone()).collect();
+    let criticals = open
+        .iter()
+        .filter(|(_, figures)| figures.severity == Some(Severity::Critical));
+    let mut deal_critical_open: Vec<String> = open
+        .iter()
+        .filter(|(finding, _)| is_deal_critical(finding))
+        .map(|(finding, _)| finding.id.clone())
+        .collect();
     deal_critical_open.sort();
     EngagementFigures {
         findings: count(all.len()),
@@ -81,7 +90,10 @@ pub fn engagement(basis: &Basis<'_>, engagement: &Engagement) -> EngagementFigur
         deal_critical_open,
         closed_share: Figure::share(&whole(closed), &whole(all.len()), 2),
         oldest_open_critical_days: criticals.filter_map(|(_, figures)| figures.age_days).max(),
-        audiences: audiences(engagement).iter().map(|audience| copy(basis, engagement, *audience)).collect(),
+        audiences: audiences(engagement)
+            .iter()
+            .map(|audience| copy(basis, engagement, *audience))
+            .collect(),
         requests: requests(engagement),
     }
 }
@@ -90,14 +102,25 @@ pub fn engagement(basis: &Basis<'_>, engagement: &Engagement) -> EngagementFigur
 pub fn copy(basis: &Basis<'_>, engagement: &Engagement, audience: Audience) -> CopyFigures {
     let view = View::new(basis.dossier(), engagement, audience);
     let all = basis.population(|finding| view.finding(finding));
-    let open: Vec<(&Finding, &FindingFigures)> = all.iter().filter(|(finding, _)| finding.is_open()).copied().collect();
+    let open: Vec<(&Finding, &FindingFigures)> = all
+        .iter()
+        .filter(|(finding, _)| finding.is_open())
+        .copied()
+        .collect();
     let own = basis.population(|finding| finding.engagement == engagement.id && !view.finding(finding));
     let investor = audience == Audience::Investor;
-    let refused = engagement.reuse.iter().filter(|reuse| reuse.state != ReuseState::Granted);
-    let hidden = basis.population(|finding| finding.is_open() && is_deal_critical(finding) && !view.finding(finding));
+    let refused = engagement
+        .reuse
+        .iter()
+        .filter(|reuse| reuse.state != ReuseState::Granted);
+    let hidden =
+        basis.population(|finding| finding.is_open() && is_deal_critical(finding) && !view.finding(finding));
     let mut findings: Vec<String> = all.iter().map(|(finding, _)| finding.id.clone()).collect();
     findings.sort();
-    let mut stop: Vec<String> = hidden.iter().map(|(finding, _)| finding.code().to_owned()).collect();
+    let mut stop: Vec<String> = hidden
+        .iter()
+        .map(|(finding, _)| finding.code().to_owned())
+        .collect();
     stop.sort();
     CopyFigures {
         audience,
@@ -115,7 +138,15 @@ fn is_deal_critical(finding: &Finding) -> bool {
 }
 
 fn requests(engagement: &Engagement) -> Option<RequestCounts> {
-    let of = |state| count(engagement.request_log.iter().filter(|item| item.state == state).count());
+    let of = |state| {
+        count(
+            engagement
+                .request_log
+                .iter()
+                .filter(|item| item.state == state)
+                .count(),
+        )
+    };
     (!engagement.request_log.is_empty()).then(|| RequestCounts {
         asked: of(RequestState::Asked),
         received: of(RequestState::Received),

@@ -42,11 +42,19 @@ pub struct FindingFigures {
 }
 
 /// Everything but the cap: leverage and payback are filled by [`FindingFigures::cap`].
-pub(super) fn uncapped(rates: &Rates, revenue: Option<Money>, as_of: Day, finding: &Finding) -> FindingFigures {
+pub(super) fn uncapped(
+    rates: &Rates,
+    revenue: Option<Money>,
+    as_of: Day,
+    finding: &Finding,
+) -> FindingFigures {
     let loss = finding.loss.as_ref();
     let computed = loss.and_then(|loss| rates.impact(loss.likely, revenue));
     let impact = computed.or(finding.impact);
-    let severity = finding.likelihood.zip(impact).and_then(|(likely, impact)| rates.severity(likely, impact));
+    let severity = finding
+        .likelihood
+        .zip(impact)
+        .and_then(|(likely, impact)| rates.severity(likely, impact));
     let probability = finding.likelihood.and_then(|band| rates.probability(band));
     let exposed = |amount: Money| match probability {
         Some(p) => Money::rounded(&(p * amount.ratio())),
@@ -57,9 +65,15 @@ pub(super) fn uncapped(rates: &Rates, revenue: Option<Money>, as_of: Day, findin
         likely: exposed(loss.likely),
         high: exposed(loss.high),
     });
-    let share = finding.share_removed.as_ref().map_or_else(Ratio::zero, crate::Decimal::ratio);
+    let share = finding
+        .share_removed
+        .as_ref()
+        .map_or_else(Ratio::zero, crate::Decimal::ratio);
     let value = Money::rounded(&(exposure.likely.ratio() * share));
-    let confidence = finding.evidence_grade.and_then(|grade| rates.confidence(grade)).cloned();
+    let confidence = finding
+        .evidence_grade
+        .and_then(|grade| rates.confidence(grade))
+        .cloned();
     let until = finding.closed_on.unwrap_or(as_of);
     FindingFigures {
         impact,
@@ -77,7 +91,9 @@ pub(super) fn uncapped(rates: &Rates, revenue: Option<Money>, as_of: Day, findin
         ),
         leverage: None,
         payback_months: None,
-        age_days: finding.found_on.and_then(|found| i32::try_from(until.days_since(found)).ok()),
+        age_days: finding
+            .found_on
+            .and_then(|found| i32::try_from(until.days_since(found)).ok()),
     }
 }
 
@@ -103,10 +119,16 @@ impl FindingFigures {
         } else {
             self.fix_value = self.fix_value_uncapped;
         }
-        let value = self.confidence.as_ref().map(|confidence| self.fix_value.ratio() * confidence.exact());
+        let value = self
+            .confidence
+            .as_ref()
+            .map(|confidence| self.fix_value.ratio() * confidence.exact());
         let value = value.filter(|value| !value.is_zero());
         let cost = self.first_year_cost.ratio();
-        self.leverage = value.as_ref().filter(|_| !cost.is_zero()).map(|value| Figure::new(value / &cost, 1));
+        self.leverage = value
+            .as_ref()
+            .filter(|_| !cost.is_zero())
+            .map(|value| Figure::new(value / &cost, 1));
         self.payback_months = value
             .filter(|_| !cost.is_zero())
             .map(|value| Figure::new(cost * Ratio::from_integer(12.into()) / value, 1));

@@ -83,9 +83,8 @@ pub fn flow(flow: &Flow) -> FlowFigures {
     let tenths = |tenths: i64| Ratio::new(tenths.into(), 10.into());
     let (less, more) = (tenths(8), tenths(12));
     let has_one_off = !one_off.is_zero();
-    let payback = (has_one_off && net > Money::ZERO).then(|| {
-        Figure::new(&one_off * Ratio::from_integer(12.into()) / net.ratio(), 1)
-    });
+    let payback = (has_one_off && net > Money::ZERO)
+        .then(|| Figure::new(&one_off * Ratio::from_integer(12.into()) / net.ratio(), 1));
     FlowFigures {
         friction,
         gross,
@@ -135,7 +134,14 @@ fn friction_with(flow: &Flow, hours: &Ratio, error_rate: &Ratio) -> Friction {
         Money::rounded(&(hours * &weeks * meeting.loaded_rate.ratio()))
     });
     let tool = flow.tool_cost_year;
-    Friction { labour, errors, delay, coordination, tool, total: labour + errors + delay + coordination + tool }
+    Friction {
+        labour,
+        errors,
+        delay,
+        coordination,
+        tool,
+        total: labour + errors + delay + coordination + tool,
+    }
 }
 
 fn full_benefit(flow: &Flow, friction: &Friction) -> Ratio {

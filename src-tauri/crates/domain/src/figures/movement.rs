@@ -52,7 +52,10 @@ pub struct Movement {
 
 /// Compares two rounds of one pack, area by area.
 pub fn movement(before: &RoundFigures, now: &RoundFigures) -> Vec<Movement> {
-    let pairs = now.areas.iter().filter_map(|area| Some((before.area(&area.area)?, area)));
+    let pairs = now
+        .areas
+        .iter()
+        .filter_map(|area| Some((before.area(&area.area)?, area)));
     pairs
         .map(|(was, now)| Movement {
             area: now.area.clone(),
@@ -66,7 +69,9 @@ pub fn movement(before: &RoundFigures, now: &RoundFigures) -> Vec<Movement> {
 }
 
 fn direction(was: Option<&Figure>, now: Option<&Figure>) -> Direction {
-    let (Some(was), Some(now)) = (was, now) else { return Direction::NoComparison };
+    let (Some(was), Some(now)) = (was, now) else {
+        return Direction::NoComparison;
+    };
     if was.printed() == now.printed() {
         Direction::Same
     } else if now.exact() > was.exact() {

@@ -35,11 +35,19 @@ pub struct PathFigures {
 /// What the map shows; none without a map.
 pub fn map(dossier: &Dossier) -> Option<MapFigures> {
     let map = dossier.map()?;
-    let nodes = map.nodes.iter().filter_map(|node| Some((node.place()?, node.told, node.observed)));
-    let edges = map.edges.iter().map(|edge| (edge.id.as_str(), edge.told, edge.observed));
+    let nodes = map
+        .nodes
+        .iter()
+        .filter_map(|node| Some((node.place()?, node.told, node.observed)));
+    let edges = map
+        .edges
+        .iter()
+        .map(|edge| (edge.id.as_str(), edge.told, edge.observed));
     let all: Vec<(&str, bool, bool)> = nodes.chain(edges).collect();
     let only = |told: bool, observed: bool| {
-        let fits = all.iter().filter(|(_, is_told, is_observed)| *is_told == told && *is_observed == observed);
+        let fits = all
+            .iter()
+            .filter(|(_, is_told, is_observed)| *is_told == told && *is_observed == observed);
         fits.map(|(id, _, _)| (*id).to_owned()).collect()
     };
     let single = dossier.systems.iter().filter(|system| system.single_point);
@@ -53,7 +61,12 @@ pub fn map(dossier: &Dossier) -> Option<MapFigures> {
 /// Computes a path. Ready for the night: a first step, a runbook, access from home, two names, and a
 /// time to fix from a real call.
 pub fn path(dossier: &Dossier, path: &RequestPath) -> PathFigures {
-    let is_single = |code: &str| dossier.systems.get(code).is_some_and(|system| system.single_point);
+    let is_single = |code: &str| {
+        dossier
+            .systems
+            .get(code)
+            .is_some_and(|system| system.single_point)
+    };
     let no_timeout = path.steps.iter().filter(|step| step.timeout_ms.is_none());
     let mut single_points: Vec<String> = Vec::new();
     for step in path.steps.iter().filter(|step| is_single(&step.system)) {
@@ -69,8 +82,15 @@ pub fn path(dossier: &Dossier, path: &RequestPath) -> PathFigures {
     PathFigures {
         no_timeout: no_timeout.map(|step| step.system.clone()).collect(),
         single_points,
-        latency_met: path.p95_ms_now.zip(path.target_ms).map(|(now, target)| now <= target),
-        success_met: path.success_share_now.as_ref().zip(path.success_target.as_ref()).map(|(now, target)| now >= target),
+        latency_met: path
+            .p95_ms_now
+            .zip(path.target_ms)
+            .map(|(now, target)| now <= target),
+        success_met: path
+            .success_share_now
+            .as_ref()
+            .zip(path.success_target.as_ref())
+            .map(|(now, target)| now >= target),
         night_ready,
     }
 }

@@ -23,13 +23,21 @@ pub struct Readiness {
 
 /// Whether a control's evidence is valid on a day.
 pub fn is_in_date(control: &Control, as_of: Day) -> bool {
-    let until = control.evidence_on.zip(control.evidence_valid_days).map(|(on, days)| on.plus_days(i64::from(days)));
+    let until = control
+        .evidence_on
+        .zip(control.evidence_valid_days)
+        .map(|(on, days)| on.plus_days(i64::from(days)));
     until.is_some_and(|until| until >= as_of)
 }
 
 /// Readiness of a programme as of a day.
 pub fn readiness(dossier: &Dossier, programme: &str, as_of: Day) -> Readiness {
-    let scope = || dossier.controls.iter().filter(|control| control.programme.as_deref() == Some(programme));
+    let scope = || {
+        dossier
+            .controls
+            .iter()
+            .filter(|control| control.programme.as_deref() == Some(programme))
+    };
     let in_scope = scope().count();
     let in_date = scope().filter(|control| is_in_date(control, as_of)).count();
     let whole = |value: usize| Ratio::from_integer(value.into());

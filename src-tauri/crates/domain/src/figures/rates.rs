@@ -38,7 +38,10 @@ impl From<&Thresholds> for Bounds {
 pub(super) fn trusts<'a>(setting: impl Fn(&str) -> Option<&'a EvidenceSetting>) -> [Option<Trust>; 5] {
     [Grade::E0, Grade::E1, Grade::E2, Grade::E3, Grade::E4].map(|grade| {
         let setting = setting(grade.as_str()).filter(|_| grade != Grade::E0)?;
-        Some(Trust { confidence: setting.confidence.ratio(), half_width: setting.half_width.ratio() })
+        Some(Trust {
+            confidence: setting.confidence.ratio(),
+            half_width: setting.half_width.ratio(),
+        })
     })
 }
 
@@ -56,8 +59,18 @@ pub struct Rates {
 impl Rates {
     /// Reads the settings.
     pub fn of(settings: &Settings) -> Self {
-        let likelihood = |band: usize| settings.likelihood.get(&(band + 1).to_string()).map(crate::Decimal::ratio);
-        let impact = |band: usize| settings.impact_from.get(&(band + 2).to_string()).map(crate::Decimal::ratio);
+        let likelihood = |band: usize| {
+            settings
+                .likelihood
+                .get(&(band + 1).to_string())
+                .map(crate::Decimal::ratio)
+        };
+        let impact = |band: usize| {
+            settings
+                .impact_from
+                .get(&(band + 2).to_string())
+                .map(crate::Decimal::ratio)
+        };
         let weight = |evidence: &ValueEvidence| settings.ledger_weights.get(evidence.as_str());
         Self {
             trust: trusts(|grade| settings.evidence.get(grade)),
@@ -85,7 +98,11 @@ impl Rates {
     pub fn impact(&self, likely: Money, revenue: Option<Money>) -> Option<u8> {
         let revenue = revenue.filter(|amount| *amount > Money::ZERO)?.ratio();
         let loss = likely.ratio();
-        let reached = self.impact_from.iter().filter(|from| loss >= *from * &revenue).count();
+        let reached = self
+            .impact_from
+            .iter()
+            .filter(|from| loss >= *from * &revenue)
+            .count();
         u8::try_from(reached + 1).ok()
     }
 

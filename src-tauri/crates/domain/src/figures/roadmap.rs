@@ -104,7 +104,9 @@ impl Roadmap {
         let order = self.order.iter().filter(|line| seen(&line.action)).zip(1..);
         Roadmap {
             do_today: keep(&self.do_today),
-            order: order.map(|(line, rank)| RoadmapLine { rank, ..line.clone() }).collect(),
+            order: order
+                .map(|(line, rank)| RoadmapLine { rank, ..line.clone() })
+                .collect(),
             cycle: keep(&self.cycle),
             orphans: keep(&self.orphans),
         }
@@ -125,7 +127,10 @@ impl Ord for Key<'_> {
         let wsjf = || other.wsjf.cmp(&self.wsjf);
         // None is less than any value, so it comes last when descending.
         let leverage = || other.leverage.cmp(&self.leverage);
-        required.then_with(wsjf).then_with(leverage).then_with(|| self.id.cmp(other.id))
+        required
+            .then_with(wsjf)
+            .then_with(leverage)
+            .then_with(|| self.id.cmp(other.id))
     }
 }
 
@@ -146,34 +151,62 @@ impl Eq for Key<'_> {}
 /// Computes the roadmap of all open actions.
 pub fn roadmap(basis: &Basis<'_>, figures: &HashMap<&str, ActionFigures>) -> Roadmap {
     let actions: Vec<&Action> = basis.dossier().actions.iter().map(|kept| kept.record()).collect();
-    let by_id: HashMap<&str, &Action> = actions.iter().map(|action| (action.id.as_str(), *action)).collect();
+    let by_id: HashMap<&str, &Action> = actions
+        .iter()
+        .map(|action| (action.id.as_str(), *action))
+        .collect();
     let required = required(&actions, &by_id);
     let key = |action: &Action| {
-        let (id, figures) = figures.get_key_value(action.id.as_str()).expect("every action has figures");
+        let (id, figures) = figures
+            .get_key_value(action.id.as_str())
+            .expect("every action has figures");
         Key {
             required: required.contains(id),
-            wsjf: figures.wsjf.as_ref().map_or_else(Ratio::zero, |wsjf| wsjf.exact().clone()),
+            wsjf: figures
+                .wsjf
+                .as_ref()
+                .map_or_else(Ratio::zero, |wsjf| wsjf.exact().clone()),
             leverage: figures.leverage.as_ref().map(Figure::exact),
             id,
         }
     };
-    let open: Vec<&Action> = actions.iter().copied().filter(|action| action.is_open()).collect();
-    let is_done = |code: &String| by_id.get(code.as_str()).is_none_or(|action| action.status == ActionStatus::Done);
+    let open: Vec<&Action> = actions
+        .iter()
+        .copied()
+        .filter(|action| action.is_open())
+        .collect();
+    let is_done = |code: &String| {
+        by_id
+            .get(code.as_str())
+            .is_none_or(|action| action.status == ActionStatus::Done)
+    };
 
     let shelf = basis.dossier().settings().do_today_below_days.ratio();
-    let left = |action: &Action| figures.get(action.id.as_str()).map(|figures| figures.days_left.exact());
+    let left = |action: &Action| {
+        figures
+            .get(action.id.as_str())
+            .map(|figures| figures.days_left.exact())
+    };
     let mut today: Vec<&Action> = open
         .iter()
         .copied()
-        .filter(|action| left(action).is_some_and(|left| *left < shelf) && action.depends_on.iter().all(is_done))
+        .filter(|action| {
+            left(action).is_some_and(|left| *left < shelf) && action.depends_on.iter().all(is_done)
+        })
         .collect();
     today.sort_by(|one, other| key(one).cmp(&key(other)));
 
     let mut placed: HashSet<&str> = today.iter().map(|action| action.id.as_str()).collect();
-    let rest: Vec<&Action> = open.into_iter().filter(|action| !placed.contains(action.id.as_str())).collect();
+    let rest: Vec<&Action> = open
+        .into_iter()
+        .filter(|action| !placed.contains(action.id.as_str()))
+        .collect();
     let order = order(&rest, &is_done, &mut placed, key);
-    let mut cycle: Vec<String> =
-        rest.iter().filter(|action| !placed.contains(action.id.as_str())).map(|action| action.id.clone()).collect();
+    let mut cycle: Vec<String> = rest
+        .iter()
+        .filter(|action| !placed.contains(action.id.as_str()))
+        .map(|action| action.id.clone())
+        .collect();
     cycle.sort();
     let mut orphans: Vec<String> = actions
         .iter()
@@ -190,17 +223,28 @@ pub fn roadmap(basis: &Basis<'_>, figures: &HashMap<&str, ActionFigures>) -> Roa
         slot: calendar.place(action, left(action)),
     });
     let order = lines.collect();
-    Roadmap { do_today: today.iter().map(|action| action.id.clone()).collect(), order, cycle, orphans }
+    Roadmap {
+        do_today: today.iter().map(|action| action.id.clone()).collect(),
+        order,
+        cycle,
+        orphans,
+    }
 }
 
 /// Formulas 6.3: a gate or a flag, handed down to unfinished dependencies.
 fn required<'a>(actions: &[&'a Action], by_id: &HashMap<&'a str, &'a Action>) -> HashSet<&'a str> {
     let mut required = HashSet::new();
-    let mut next: Vec<&Action> =
-        actions.iter().copied().filter(|action| action.gate.is_some() || action.required).collect();
+    let mut next: Vec<&Action> = actions
+        .iter()
+        .copied()
+        .filter(|action| action.gate.is_some() || action.required)
+        .collect();
     while let Some(action) = next.pop() {
         if required.insert(action.id.as_str()) && action.is_open() {
-            let conditions = action.depends_on.iter().filter_map(|code| by_id.get(code.as_str()));
+            let conditions = action
+                .depends_on
+                .iter()
+                .filter_map(|code| by_id.get(code.as_str()));
             next.extend(conditions.filter(|condition| condition.is_open()));
         }
     }
@@ -264,21 +308,35 @@ impl<'a> Calendar<'a> {
             .dates
             .iter()
             .filter(|date| date.kind == DateKind::Freeze)
-            .filter_map(|date| Some((weeks(date.start?.days_since(as_of)), weeks(date.end?.days_since(as_of) + 1))))
+            .filter_map(|date| {
+                Some((
+                    weeks(date.start?.days_since(as_of)),
+                    weeks(date.end?.days_since(as_of) + 1),
+                ))
+            })
             .collect();
         freezes.sort();
         let capacity = basis.dossier().capacity.iter().map(|kept| kept.record());
         let days_per_week = capacity
             .map(|line| (line.person.as_str(), line.days_per_week.ratio()))
             .filter(|(_, days)| *days > Ratio::zero());
-        Self { as_of, days_per_week: days_per_week.collect(), freezes, owner_end: HashMap::new(), end: HashMap::new() }
+        Self {
+            as_of,
+            days_per_week: days_per_week.collect(),
+            freezes,
+            owner_end: HashMap::new(),
+            end: HashMap::new(),
+        }
     }
 
     fn place(&mut self, action: &'a Action, left: Option<&Ratio>) -> Option<Slot> {
         let (owner, days_per_week) = self.days_per_week.get_key_value(action.owner.as_deref()?)?;
         let length = left.map_or_else(Ratio::zero, |left| left / days_per_week);
         let not_before = action.not_before.map(|day| weeks(day.days_since(self.as_of)));
-        let dependencies = action.depends_on.iter().filter_map(|code| self.end.get(code.as_str()));
+        let dependencies = action
+            .depends_on
+            .iter()
+            .filter_map(|code| self.end.get(code.as_str()));
         let mut start = dependencies
             .chain(self.owner_end.get(owner))
             .chain(not_before.as_ref())
@@ -301,7 +359,11 @@ impl<'a> Calendar<'a> {
     }
 
     fn slot(&self, action: &Action, start: &Ratio, end: &Ratio) -> Slot {
-        let days = (end * Ratio::from_integer(7.into())).ceil().to_integer().to_i64().unwrap_or(i64::MAX);
+        let days = (end * Ratio::from_integer(7.into()))
+            .ceil()
+            .to_integer()
+            .to_i64()
+            .unwrap_or(i64::MAX);
         let finish_on = self.as_of.plus_days(days);
         let week = |weeks: Ratio| weeks.to_integer().to_u32().unwrap_or(u32::MAX);
         Slot {

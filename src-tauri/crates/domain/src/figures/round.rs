@@ -73,14 +73,18 @@ pub fn in_force<'a>(dossier: &'a Dossier, round: &Round) -> HashMap<&'a str, (&'
     let mut chain: Option<&'a Round> = None;
     while let Some(code) = next.filter(|code| !seen.iter().any(|old: &String| old == code)) {
         for answer in dossier.answers_of(code) {
-            answers.entry(answer.record().question.as_str()).or_insert((answer.record(), !seen.is_empty()));
+            answers
+                .entry(answer.record().question.as_str())
+                .or_insert((answer.record(), !seen.is_empty()));
         }
         seen.push(code.to_owned());
         let basis = match chain {
             None => round.basis.as_deref(),
             Some(earlier) => earlier.basis.as_deref(),
         };
-        chain = basis.and_then(|code| dossier.rounds.get(code)).map(|kept| kept.record());
+        chain = basis
+            .and_then(|code| dossier.rounds.get(code))
+            .map(|kept| kept.record());
         next = chain.map(Coded::code);
     }
     answers
@@ -106,30 +110,59 @@ pub fn round(dossier: &Dossier, bank: &Bank, round: &Round) -> RoundFigures {
     let areas: Vec<AreaFigures> = codes
         .iter()
         .map(|code| {
-            let of_area = pack.iter().filter(|question| question.area == **code && question.scored);
-            let standings: Vec<Standing<'_>> = of_area.map(|question| standing(question, &answers, &trust)).collect();
+            let of_area = pack
+                .iter()
+                .filter(|question| question.area == **code && question.scored);
+            let standings: Vec<Standing<'_>> = of_area
+                .map(|question| standing(question, &answers, &trust))
+                .collect();
             area(code, &standings, &bounds)
         })
         .collect();
 
-    let weights = frozen.map(|frozen| &frozen.weights).or_else(|| settings.profiles.get(&round.profile));
-    let weight = |code: &str| weights.and_then(|weights| weights.get(code)).copied().unwrap_or(0);
+    let weights = frozen
+        .map(|frozen| &frozen.weights)
+        .or_else(|| settings.profiles.get(&round.profile));
+    let weight = |code: &str| {
+        weights
+            .and_then(|weights| weights.get(code))
+            .copied()
+            .unwrap_or(0)
+    };
     let discovery: Vec<&&Question> = pack.iter().filter(|question| !question.scored).collect();
     let recorded = discovery.iter().filter(|question| {
-        answers.get(question.id.as_str()).is_some_and(|(answer, _)| answer.state == AnswerState::Recorded)
+        answers
+            .get(question.id.as_str())
+            .is_some_and(|(answer, _)| answer.state == AnswerState::Recorded)
     });
-    let discovery = Discovery { recorded: count(recorded.count()), of: count(discovery.len()) };
+    let discovery = Discovery {
+        recorded: count(recorded.count()),
+        of: count(discovery.len()),
+    };
 
     let is_carried = |id: &str| answers.get(id).is_some_and(|(_, carried)| *carried);
-    let carried = pack.iter().filter(|question| question.scored && is_carried(&question.id));
+    let carried = pack
+        .iter()
+        .filter(|question| question.scored && is_carried(&question.id));
     let mut carried: Vec<String> = carried.map(|question| question.id.clone()).collect();
     carried.sort();
-    let own = dossier.answers_of(&round.id).iter().map(|answer| &answer.record().question);
-    let mut outside_pack: Vec<String> =
-        own.filter(|id| !pack.iter().any(|question| question.id == **id)).cloned().collect();
+    let own = dossier
+        .answers_of(&round.id)
+        .iter()
+        .map(|answer| &answer.record().question);
+    let mut outside_pack: Vec<String> = own
+        .filter(|id| !pack.iter().any(|question| question.id == **id))
+        .cloned()
+        .collect();
     outside_pack.sort();
 
-    RoundFigures { overall: overall(&areas, weight), areas, discovery, carried, outside_pack }
+    RoundFigures {
+        overall: overall(&areas, weight),
+        areas,
+        discovery,
+        carried,
+        outside_pack,
+    }
 }
 
 fn standing<'a>(
@@ -138,8 +171,16 @@ fn standing<'a>(
     trust: &'a [Option<Trust>; 5],
 ) -> Standing<'a> {
     let state = match answers.get(question.id.as_str()).map(|(answer, _)| *answer) {
-        Some(Answer { state: AnswerState::Na, .. }) => Standpoint::Na,
-        Some(Answer { state: AnswerState::Answered, score: Some(score), grade, .. }) => {
+        Some(Answer {
+            state: AnswerState::Na,
+            ..
+        }) => Standpoint::Na,
+        Some(Answer {
+            state: AnswerState::Answered,
+            score: Some(score),
+            grade,
+            ..
+        }) => {
             // A score without a grade counts as told by one person.
             match &trust[grade.unwrap_or(Grade::E1) as usize] {
                 Some(trust) => Standpoint::Scored(*score, trust),
@@ -162,8 +203,14 @@ fn overall(areas: &[AreaFigures], weight: impl Fn(&str) -> u32) -> Overall {
             known += &weight;
             maturity += &weight * value.exact();
         }
-        low += area.low.as_ref().map_or_else(Ratio::zero, |low| &weight * low.exact());
-        high += area.high.as_ref().map_or_else(|| &weight * integer(4), |high| &weight * high.exact());
+        low += area
+            .low
+            .as_ref()
+            .map_or_else(Ratio::zero, |low| &weight * low.exact());
+        high += area
+            .high
+            .as_ref()
+            .map_or_else(|| &weight * integer(4), |high| &weight * high.exact());
     }
     let hundred = integer(25);
     Overall {

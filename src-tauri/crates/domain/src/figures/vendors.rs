@@ -24,10 +24,18 @@ pub fn notice(vendor: &Vendor, as_of: Day) -> Option<Notice> {
     let (renewal, days) = vendor.renewal.zip(vendor.notice_days).filter(|_| active)?;
     let notice_by = renewal.plus_days(-i64::from(days));
     let days_left = i32::try_from(notice_by.days_since(as_of)).ok()?;
-    Some(Notice { vendor: vendor.id.clone(), notice_by, days_left })
+    Some(Notice {
+        vendor: vendor.id.clone(),
+        notice_by,
+        days_left,
+    })
 }
 
 /// Notice dates of all suppliers, in the order of the file.
 pub fn vendors(dossier: &Dossier, as_of: Day) -> Vec<Notice> {
-    dossier.vendors.iter().filter_map(|vendor| notice(vendor, as_of)).collect()
+    dossier
+        .vendors
+        .iter()
+        .filter_map(|vendor| notice(vendor, as_of))
+        .collect()
 }

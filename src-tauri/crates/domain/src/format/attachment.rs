@@ -5,8 +5,13 @@
 pub fn is_safe(name: &str) -> bool {
     let clean = !name.is_empty()
         && name.len() <= 255
-        && !name.chars().any(|letter| letter.is_control() || matches!(letter, '\\' | ':' | '<' | '>' | '"' | '|' | '?' | '*'));
-    clean && name.split('/').all(|step| !step.is_empty() && !step.ends_with(['.', ' ']) && !step.starts_with(' '))
+        && !name.chars().any(|letter| {
+            letter.is_control() || matches!(letter, '\\' | ':' | '<' | '>' | '"' | '|' | '?' | '*')
+        });
+    clean
+        && name
+            .split('/')
+            .all(|step| !step.is_empty() && !step.ends_with(['.', ' ']) && !step.starts_with(' '))
 }
 
 #[cfg(test)]
@@ -17,7 +22,21 @@ mod tests {
     fn names_stay_inside() {
         assert!(is_safe("evidence/ev01-leavers-console.png"));
         assert!(is_safe("a..b/c.png"));
-        for bad in ["", "/etc/passwd", "../x", "a/../x", "a/..", "C:x", "c:/x", "a\\..\\x", "\\\\host\\x", "a//b", "./a", "a\0b", "a/. /b"] {
+        for bad in [
+            "",
+            "/etc/passwd",
+            "../x",
+            "a/../x",
+            "a/..",
+            "C:x",
+            "c:/x",
+            "a\\..\\x",
+            "\\\\host\\x",
+            "a//b",
+            "./a",
+            "a\0b",
+            "a/. /b",
+        ] {
             assert!(!is_safe(bad), "{bad}");
         }
     }

@@ -24,7 +24,11 @@ pub struct Problem {
 
 impl Problem {
     pub(super) fn new(path: impl Into<String>, expected: impl Into<String>, found: &str) -> Self {
-        Self { path: path.into(), expected: expected.into(), found: shortened(found) }
+        Self {
+            path: path.into(),
+            expected: expected.into(),
+            found: shortened(found),
+        }
     }
 }
 
@@ -54,10 +58,21 @@ pub fn check(dossier: &Dossier) -> Vec<Problem> {
     problems
 }
 
-fn dangling(dossier: &Dossier, ids: &Ids, section: &str, path: &str, doc: &Value, problems: &mut Vec<Problem>) {
+fn dangling(
+    dossier: &Dossier,
+    ids: &Ids,
+    section: &str,
+    path: &str,
+    doc: &Value,
+    problems: &mut Vec<Problem>,
+) {
     for reference in references_in(section, doc) {
         if let Some(expected) = ids.lacks(dossier, &reference) {
-            problems.push(Problem::new(format!("{path}.{}", reference.path), expected, &reference.code));
+            problems.push(Problem::new(
+                format!("{path}.{}", reference.path),
+                expected,
+                &reference.code,
+            ));
         }
     }
 }
@@ -71,22 +86,43 @@ struct Ids {
 
 impl Ids {
     fn of(dossier: &Dossier) -> Self {
-        let mut ids = Self { all: HashSet::new(), value_lines: HashSet::new(), repeated: Vec::new() };
+        let mut ids = Self {
+            all: HashSet::new(),
+            value_lines: HashSet::new(),
+            repeated: Vec::new(),
+        };
         for (_, records) in dossier.lists() {
-            ids.all.extend(records.into_iter().map(|(code, _)| code.to_owned()));
+            ids.all
+                .extend(records.into_iter().map(|(code, _)| code.to_owned()));
         }
         ids.all.insert(dossier.client().id.clone());
         let own = dossier.own_bank();
         let questions = own.questions.iter().enumerate();
-        ids.unique(questions.map(|(at, question)| (format!("bank.questions[{at}].id"), question.id.as_str())));
+        ids.unique(
+            questions.map(|(at, question)| (format!("bank.questions[{at}].id"), question.id.as_str())),
+        );
         let templates = own.templates.iter().enumerate();
-        ids.unique(templates.map(|(at, template)| (format!("bank.templates[{at}].id"), template.id.as_str())));
-        let edges = dossier.map().into_iter().flat_map(|map| map.edges.iter().enumerate());
+        ids.unique(
+            templates.map(|(at, template)| (format!("bank.templates[{at}].id"), template.id.as_str())),
+        );
+        let edges = dossier
+            .map()
+            .into_iter()
+            .flat_map(|map| map.edges.iter().enumerate());
         ids.unique(edges.map(|(at, edge)| (format!("map.edges[{at}].id"), edge.id.as_str())));
-        let requests = dossier.engagements.iter().enumerate().flat_map(|(outer, engagement)| {
-            let log = engagement.record().request_log.iter().enumerate();
-            log.map(move |(at, item)| (format!("engagements[{outer}].request_log[{at}].id"), item.id.as_str()))
-        });
+        let requests = dossier
+            .engagements
+            .iter()
+            .enumerate()
+            .flat_map(|(outer, engagement)| {
+                let log = engagement.record().request_log.iter().enumerate();
+                log.map(move |(at, item)| {
+                    (
+                        format!("engagements[{outer}].request_log[{at}].id"),
+                        item.id.as_str(),
+                    )
+                })
+            });
         ids.unique(requests);
         ids.ledger(dossier);
         ids
@@ -100,13 +136,26 @@ impl Ids {
         }
         for (outer, month) in ledger.months.iter().enumerate() {
             let prefix = format!("ledger.months[{outer}]");
-            let costs = month.costs.iter().enumerate().map(|(at, line)| ("costs", at, &line.id));
-            let values = month.values.iter().enumerate().map(|(at, line)| ("values", at, &line.id));
-            let corrections = month.corrections.iter().enumerate().map(|(at, line)| ("corrections", at, &line.id));
+            let costs = month
+                .costs
+                .iter()
+                .enumerate()
+                .map(|(at, line)| ("costs", at, &line.id));
+            let values = month
+                .values
+                .iter()
+                .enumerate()
+                .map(|(at, line)| ("values", at, &line.id));
+            let corrections = month
+                .corrections
+                .iter()
+                .enumerate()
+                .map(|(at, line)| ("corrections", at, &line.id));
             for (list, at, id) in costs.chain(values).chain(corrections) {
                 found.push((format!("{prefix}.{list}[{at}].id"), id.as_str()));
             }
-            self.value_lines.extend(month.values.iter().map(|line| line.id.clone()));
+            self.value_lines
+                .extend(month.values.iter().map(|line| line.id.clone()));
         }
         self.unique(found.into_iter());
     }
@@ -115,7 +164,11 @@ impl Ids {
         let mut seen = HashSet::new();
         for (path, id) in ids {
             if !seen.insert(id) {
-                self.repeated.push(Problem::new(path, "an id that no other record of the section has", id));
+                self.repeated.push(Problem::new(
+                    path,
+                    "an id that no other record of the section has",
+                    id,
+                ));
             }
             self.all.insert(id.to_owned());
         }
@@ -131,12 +184,21 @@ impl Ids {
                 (known, "the id of a person or an identity")
             }
             Target::Place => {
-                let known = ["systems", "people", "vendors"].iter().any(|section| holds(dossier, section, code));
+                let known = ["systems", "people", "vendors"]
+                    .iter()
+                    .any(|section| holds(dossier, section, code));
                 (known, "the id of a system, person or vendor")
             }
             Target::Question => {
-                let own = dossier.own_bank().questions.iter().any(|question| question.id == code);
-                (own || Bank::latest().question(code).is_some(), "a question of the bank")
+                let own = dossier
+                    .own_bank()
+                    .questions
+                    .iter()
+                    .any(|question| question.id == code);
+                (
+                    own || Bank::latest().question(code).is_some(),
+                    "a question of the bank",
+                )
             }
             Target::ValueLine => (self.value_lines.contains(code), "the id of a value line"),
             Target::Profile => {
@@ -154,10 +216,17 @@ impl Ids {
 }
 
 fn is_answers(dossier: &Dossier, code: &str) -> bool {
-    let Some((round, area)) = code.strip_prefix("answers:").and_then(|rest| rest.rsplit_once(':')) else {
+    let Some((round, area)) = code
+        .strip_prefix("answers:")
+        .and_then(|rest| rest.rsplit_once(':'))
+    else {
         return false;
     };
-    let own = dossier.own_bank().questions.iter().any(|question| question.area == area);
+    let own = dossier
+        .own_bank()
+        .questions
+        .iter()
+        .any(|question| question.area == area);
     dossier.rounds.contains(round) && (own || Bank::areas().contains(&area))
 }
 

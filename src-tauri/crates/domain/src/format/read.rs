@@ -13,7 +13,10 @@ pub const MAX_BYTES: usize = 256 << 20;
 /// gives nothing.
 pub fn read(text: &str) -> Result<Dossier, FormatError> {
     if text.len() > MAX_BYTES {
-        return Err(FormatError::TooLarge { bytes: text.len(), limit: MAX_BYTES });
+        return Err(FormatError::TooLarge {
+            bytes: text.len(),
+            limit: MAX_BYTES,
+        });
     }
     let top = scan(text.strip_prefix('\u{feff}').unwrap_or(text))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -65,7 +68,9 @@ impl File<'_> {
 
     /// One entry per record; the answers of a round become entries of their own.
     fn entries(&self) -> Result<(Vec<Entry>, Vec<String>), FormatError> {
-        let Kind::Object(fields) = &self.top.kind else { return Ok((Vec::new(), Vec::new())) };
+        let Kind::Object(fields) = &self.top.kind else {
+            return Ok((Vec::new(), Vec::new()));
+        };
         let mut entries = Entries::default();
         for (key, node) in fields {
             match (shape(key), &node.kind) {
@@ -114,7 +119,10 @@ impl File<'_> {
             return Err(self.wrong(path, "an object", item.name()));
         }
         match item.field(field) {
-            Some(Node { kind: Kind::Text(code), .. }) if !code.is_empty() => Ok(code.clone()),
+            Some(Node {
+                kind: Kind::Text(code),
+                ..
+            }) if !code.is_empty() => Ok(code.clone()),
             Some(node) => Err(self.wrong(&format!("{path}.{field}"), "an id", node.name())),
             None => Err(self.wrong(path, &format!("field `{field}`"), "nothing")),
         }
@@ -122,11 +130,28 @@ impl File<'_> {
 
     /// The place of a record that the dossier refused.
     fn refused(&self, refused: Refused, paths: &[String]) -> FormatError {
-        let record = refused.origin.and_then(|at| paths.get(at)).map_or("", String::as_str);
+        let record = refused
+            .origin
+            .and_then(|at| paths.get(at))
+            .map_or("", String::as_str);
         match refused.error {
-            RowError::Shape { section, path, expected, found, .. } => {
-                let record = if record.is_empty() { section.as_str() } else { record };
-                let dot = if path.is_empty() || path.starts_with('[') { "" } else { "." };
+            RowError::Shape {
+                section,
+                path,
+                expected,
+                found,
+                ..
+            } => {
+                let record = if record.is_empty() {
+                    section.as_str()
+                } else {
+                    record
+                };
+                let dot = if path.is_empty() || path.starts_with('[') {
+                    ""
+                } else {
+                    "."
+                };
                 self.wrong(&format!("{record}{dot}{path}"), &expected, &found)
             }
             RowError::Taken { section, code } => {
@@ -157,7 +182,15 @@ struct Entries {
 }
 
 impl Entries {
-    fn push(&mut self, section: &str, path: String, code: String, parent: Option<String>, at: usize, node: &Node) {
+    fn push(
+        &mut self,
+        section: &str,
+        path: String,
+        code: String,
+        parent: Option<String>,
+        at: usize,
+        node: &Node,
+    ) {
         let mut doc = node.to_value();
         // The answers of a round are records of their own.
         if section == "rounds"

@@ -96,7 +96,11 @@ const FIELDS: &[(&str, &str, Target)] = &[
     ("ledger", "months[].corrections[].restates", ValueLine),
     ("ledger", "months[].corrections[].entered_by", Section("people")),
     ("ledger", "months[].corrections[].confirmed_by", Section("people")),
-    ("ledger", "months[].decisions_needed[].decision", Section("decisions")),
+    (
+        "ledger",
+        "months[].decisions_needed[].decision",
+        Section("decisions"),
+    ),
     ("ledger", "months[].signed_by", Section("people")),
     ("incidents", "system", Section("systems")),
     ("incidents", "finding", Section("findings")),
@@ -138,7 +142,11 @@ pub fn references_in(section: &str, doc: &Value) -> Vec<Reference> {
 fn walk(value: &Value, pattern: &str, path: String, target: Target, found: &mut Vec<Reference>) {
     if pattern.is_empty() {
         if let Value::String(code) = value {
-            found.push(Reference { path, target, code: code.clone() });
+            found.push(Reference {
+                path,
+                target,
+                code: code.clone(),
+            });
         }
         return;
     }

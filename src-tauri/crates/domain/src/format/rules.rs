@@ -23,20 +23,36 @@ fn settings(dossier: &Dossier, problems: &mut Vec<Problem>) {
     let settings = dossier.settings();
     for grade in [Grade::E1, Grade::E2, Grade::E3, Grade::E4] {
         if !settings.evidence.contains_key(grade.as_str()) {
-            problems.push(Problem::new("settings.evidence", format!("field `{grade}`"), "nothing"));
+            problems.push(Problem::new(
+                "settings.evidence",
+                format!("field `{grade}`"),
+                "nothing",
+            ));
         }
     }
     for band in ["1", "2", "3", "4", "5"] {
         if !settings.likelihood.contains_key(band) {
-            problems.push(Problem::new("settings.likelihood", format!("field `{band}`"), "nothing"));
+            problems.push(Problem::new(
+                "settings.likelihood",
+                format!("field `{band}`"),
+                "nothing",
+            ));
         }
         if band != "1" && !settings.impact_from.contains_key(band) {
-            problems.push(Problem::new("settings.impact_from", format!("field `{band}`"), "nothing"));
+            problems.push(Problem::new(
+                "settings.impact_from",
+                format!("field `{band}`"),
+                "nothing",
+            ));
         }
     }
     for evidence in ValueEvidence::ALL {
         if !settings.ledger_weights.contains_key(evidence.as_str()) {
-            problems.push(Problem::new("settings.ledger_weights", format!("field `{evidence}`"), "nothing"));
+            problems.push(Problem::new(
+                "settings.ledger_weights",
+                format!("field `{evidence}`"),
+                "nothing",
+            ));
         }
     }
 }
@@ -46,16 +62,32 @@ fn rounds(dossier: &Dossier, problems: &mut Vec<Problem>) {
         let path = format!("rounds[{at}]");
         if Bank::version(round.bank_version).is_none() {
             let found = round.bank_version.to_string();
-            problems.push(Problem::new(format!("{path}.bank_version"), "bank version 2", &found));
+            problems.push(Problem::new(
+                format!("{path}.bank_version"),
+                "bank version 2",
+                &found,
+            ));
         }
-        let own = dossier.own_bank().questions.iter().any(|question| question.packs.contains(&round.pack));
+        let own = dossier
+            .own_bank()
+            .questions
+            .iter()
+            .any(|question| question.packs.contains(&round.pack));
         if !own && !PACKS.iter().any(|pack| pack.id == round.pack) {
-            problems.push(Problem::new(format!("{path}.pack"), "a pack of the bank", &round.pack));
+            problems.push(Problem::new(
+                format!("{path}.pack"),
+                "a pack of the bank",
+                &round.pack,
+            ));
         }
         if let Some(basis) = round.basis.as_deref().and_then(|code| dossier.rounds.get(code))
             && (basis.pack != round.pack || is_circular(dossier, round))
         {
-            problems.push(Problem::new(format!("{path}.basis"), "an earlier round of the same pack", basis.code()));
+            problems.push(Problem::new(
+                format!("{path}.basis"),
+                "an earlier round of the same pack",
+                basis.code(),
+            ));
         }
         for (at, answer) in dossier.answers_of(round.code()).iter().enumerate() {
             let path = format!("{path}.answers[{at}].score");
@@ -67,7 +99,11 @@ fn rounds(dossier: &Dossier, problems: &mut Vec<Problem>) {
                     problems.push(Problem::new(path, "a score 0 to 4", &score.to_string()));
                 }
                 (_, Some(score)) => {
-                    problems.push(Problem::new(path, "null, as the state is not `answered`", &score.to_string()));
+                    problems.push(Problem::new(
+                        path,
+                        "null, as the state is not `answered`",
+                        &score.to_string(),
+                    ));
                 }
             }
         }
@@ -92,17 +128,29 @@ fn findings(dossier: &Dossier, problems: &mut Vec<Problem>) {
         let path = format!("findings[{at}]");
         for (field, band) in [("likelihood", finding.likelihood), ("impact", finding.impact)] {
             if let Some(band) = band.filter(|band| !(1..=5).contains(band)) {
-                problems.push(Problem::new(format!("{path}.{field}"), "1 to 5", &band.to_string()));
+                problems.push(Problem::new(
+                    format!("{path}.{field}"),
+                    "1 to 5",
+                    &band.to_string(),
+                ));
             }
         }
         if let Some(loss) = &finding.loss
             && !(loss.low <= loss.likely && loss.likely <= loss.high)
         {
-            problems.push(Problem::new(format!("{path}.loss"), "low ≤ likely ≤ high", "another order"));
+            problems.push(Problem::new(
+                format!("{path}.loss"),
+                "low ≤ likely ≤ high",
+                "another order",
+            ));
         }
         let closed = finding.status == FindingStatus::Closed;
         if closed != finding.closed_on.is_some() {
-            let expected = if closed { "a date, as the finding is closed" } else { "null, as the finding is not closed" };
+            let expected = if closed {
+                "a date, as the finding is closed"
+            } else {
+                "null, as the finding is not closed"
+            };
             let found = finding.closed_on.map_or("null".to_owned(), |day| day.to_string());
             problems.push(Problem::new(format!("{path}.closed_on"), expected, &found));
         }
@@ -116,7 +164,11 @@ fn findings(dossier: &Dossier, problems: &mut Vec<Problem>) {
             ("found_on", finding.found_on.is_some()),
         ];
         for (field, _) in needed.into_iter().filter(|(_, present)| !present) {
-            problems.push(Problem::new(format!("{path}.{field}"), "a value, as the finding is no draft", "null"));
+            problems.push(Problem::new(
+                format!("{path}.{field}"),
+                "a value, as the finding is no draft",
+                "null",
+            ));
         }
     }
 }
@@ -132,14 +184,17 @@ fn scenarios(dossier: &Dossier, problems: &mut Vec<Problem>) {
                 problems.push(Problem::new(path, "a finding that is in no other scenario", code));
                 continue;
             }
-            let Some(finding) = dossier.findings.get(code) else { continue };
+            let Some(finding) = dossier.findings.get(code) else {
+                continue;
+            };
             let expected = if finding.scenario.as_deref() != Some(scenario.code()) {
                 "a finding that names this scenario"
             } else if finding.money_kind != scenario.money_kind {
                 "a finding of the scenario's money kind"
             } else if finding.engagement != scenario.engagement {
                 "a finding of the scenario's engagement"
-            } else if scenario.counting == Counting::Sum && finding.counts() && finding.likelihood != Some(5) {
+            } else if scenario.counting == Counting::Sum && finding.counts() && finding.likelihood != Some(5)
+            {
                 "a finding of likelihood 5, as the scenario is summed"
             } else {
                 continue;
@@ -174,7 +229,11 @@ fn evidence(dossier: &Dossier, problems: &mut Vec<Problem>) {
     for (at, evidence) in dossier.evidence.iter().enumerate() {
         if !attachment::is_safe(&evidence.file) {
             let path = format!("evidence[{at}].file");
-            problems.push(Problem::new(path, "a relative name that stays inside the folder", &evidence.file));
+            problems.push(Problem::new(
+                path,
+                "a relative name that stays inside the folder",
+                &evidence.file,
+            ));
         }
         let hash = &evidence.sha256;
         if hash.len() != 64 || !hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
@@ -191,7 +250,11 @@ fn ledger(dossier: &Dossier, problems: &mut Vec<Problem>) {
     for (at, month) in ledger.months.iter().enumerate() {
         if month.month != expected {
             let path = format!("ledger.months[{at}].month");
-            problems.push(Problem::new(path, format!("{expected}, as no month is missing"), &month.month.to_string()));
+            problems.push(Problem::new(
+                path,
+                format!("{expected}, as no month is missing"),
+                &month.month.to_string(),
+            ));
             return;
         }
         expected = expected.next();

@@ -88,9 +88,12 @@ impl Node {
             Kind::Integer(number) => Value::Number(Number::from(*number)),
             Kind::Text(words) => Value::String(words.clone()),
             Kind::List(items) => Value::Array(items.iter().map(Node::to_value).collect()),
-            Kind::Object(fields) => {
-                Value::Object(fields.iter().map(|(key, node)| (key.clone(), node.to_value())).collect::<Map<_, _>>())
-            }
+            Kind::Object(fields) => Value::Object(
+                fields
+                    .iter()
+                    .map(|(key, node)| (key.clone(), node.to_value()))
+                    .collect::<Map<_, _>>(),
+            ),
         }
     }
 }
@@ -109,7 +112,12 @@ pub(super) fn place(text: &str, byte: usize) -> (usize, usize) {
 
 /// Reads one JSON value that fills the whole text.
 pub(super) fn scan(text: &str) -> Result<Node, FormatError> {
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: 0, path: String::new() };
+    let mut scanner = Scanner {
+        text,
+        bytes: text.as_bytes(),
+        at: 0,
+        path: String::new(),
+    };
     let node = scanner.value(0)?;
     scanner.space();
     if scanner.at < scanner.bytes.len() {
@@ -264,7 +272,10 @@ impl Scanner<'_> {
         match serde_json::from_str::<String>(token) {
             Ok(words) => Ok(text::composed(&words).into_owned()),
             Err(error) => {
-                let within = token.char_indices().nth(error.column().saturating_sub(1)).map_or(0, |(at, _)| at);
+                let within = token
+                    .char_indices()
+                    .nth(error.column().saturating_sub(1))
+                    .map_or(0, |(at, _)| at);
                 Err(self.wrong(start + within, "a valid escape in the text", "another one"))
             }
         }
@@ -278,7 +289,11 @@ impl Scanner<'_> {
             self.at += 1;
         }
         if matches!(self.bytes.get(self.at), Some(b'.' | b'e' | b'E')) {
-            return Err(self.wrong(start, "a whole number (other quantities are decimal text)", "a fraction"));
+            return Err(self.wrong(
+                start,
+                "a whole number (other quantities are decimal text)",
+                "a fraction",
+            ));
         }
         let leading_zero = self.at - digits > 1 && self.bytes[digits] == b'0';
         if self.at == digits || leading_zero {

@@ -30,7 +30,10 @@ pub fn draft(template: &Template, registry: &Registry, fillings: &Fillings) -> F
         .map(|(_, sentence)| sentence)
         .collect();
     let investor = filled(&template.for_investor);
-    let outside = template.external_cost.as_ref().map(|range| middle(&range.low, &range.high));
+    let outside = template
+        .external_cost
+        .as_ref()
+        .map(|range| middle(&range.low, &range.high));
     Finding {
         title: filled(&template.title),
         area: template.area.clone(),
@@ -43,8 +46,12 @@ pub fn draft(template: &Template, registry: &Registry, fillings: &Fillings) -> F
         for_engineers: filled(&ticked.join(" ")),
         for_investor: Some(investor).filter(|text| !text.is_empty()),
         recommendation: filled(&template.recommendation),
-        effort_days: rounding::printed(&middle(&template.effort_days.low, &template.effort_days.high), 2).parse().ok(),
-        external_cost: Some(outside.map_or(Money::ZERO, |cost| Money::rounded(&(cost * Ratio::from_integer(100.into()))))),
+        effort_days: rounding::printed(&middle(&template.effort_days.low, &template.effort_days.high), 2)
+            .parse()
+            .ok(),
+        external_cost: Some(outside.map_or(Money::ZERO, |cost| {
+            Money::rounded(&(cost * Ratio::from_integer(100.into())))
+        })),
         status: FindingStatus::Draft,
         deal_class: Some(template.deal_class_hint),
         gate: template.gate,

@@ -25,7 +25,10 @@ pub struct OpenBrace;
 /// Fills the words in braces: a value if there is one, else the registry's fallback. A filling at the
 /// start of a sentence begins with a capital. Words that the registry does not know stay in braces.
 pub fn fill(text: &str, values: &BTreeMap<String, String>, registry: &Registry) -> Filled {
-    let mut filled = Filled { text: String::with_capacity(text.len()), fallbacks: Vec::new() };
+    let mut filled = Filled {
+        text: String::with_capacity(text.len()),
+        fallbacks: Vec::new(),
+    };
     let mut rest = text;
     while let Some(open) = rest.find('{') {
         filled.text.push_str(&rest[..open]);
@@ -35,14 +38,25 @@ pub fn fill(text: &str, values: &BTreeMap<String, String>, registry: &Registry) 
             break;
         };
         let name = &after[..close];
-        let given = values.get(name).map(String::as_str).filter(|value| !value.trim().is_empty());
-        let value = given.or_else(|| registry.placeholder(name).map(|placeholder| placeholder.fallback.as_str()));
+        let given = values
+            .get(name)
+            .map(String::as_str)
+            .filter(|value| !value.trim().is_empty());
+        let value = given.or_else(|| {
+            registry
+                .placeholder(name)
+                .map(|placeholder| placeholder.fallback.as_str())
+        });
         match value {
             Some(value) => {
                 if given.is_none() && !filled.fallbacks.iter().any(|known| known == name) {
                     filled.fallbacks.push(name.to_owned());
                 }
-                let value = if begins_sentence(&filled.text) { capitalised(value) } else { value.to_owned() };
+                let value = if begins_sentence(&filled.text) {
+                    capitalised(value)
+                } else {
+                    value.to_owned()
+                };
                 filled.text.push_str(&value);
             }
             None => filled.text.push_str(&rest[open..open + close + 2]),
@@ -54,17 +68,24 @@ pub fn fill(text: &str, values: &BTreeMap<String, String>, registry: &Registry) 
 }
 
 fn begins_sentence(before: &str) -> bool {
-    before.trim_end().is_empty() || (before.ends_with(char::is_whitespace) && before.trim_end().ends_with(['.', '!', '?']))
+    before.trim_end().is_empty()
+        || (before.ends_with(char::is_whitespace) && before.trim_end().ends_with(['.', '!', '?']))
 }
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The text, if it may be printed: no brace is left in it.
 pub fn printable(text: &str) -> Result<&str, OpenBrace> {
-    if text.contains(['{', '}']) { Err(OpenBrace) } else { Ok(text) }
+    if text.contains(['{', '}']) {
+        Err(OpenBrace)
+    } else {
+        Ok(text)
+    }
 }
 
 /// The sentences of a text, each to be ticked as true. A full stop inside a number or before a small
@@ -80,7 +101,8 @@ pub fn sentences(text: &str) -> Vec<&str> {
         let end = at + letter.len_utf8();
         let rest = &text[end..];
         let next = rest.trim_start().chars().next();
-        let ends = rest.is_empty() || (rest.starts_with(char::is_whitespace) && !next.is_some_and(char::is_lowercase));
+        let ends = rest.is_empty()
+            || (rest.starts_with(char::is_whitespace) && !next.is_some_and(char::is_lowercase));
         if ends {
             found.push(text[start..end].trim());
             start = end;
@@ -101,9 +123,19 @@ mod tests {
     #[test]
     fn fills_with_values_and_fallbacks() {
         let registry = Library::built_in().registry();
-        let values = BTreeMap::from([("count".to_owned(), "4".to_owned()), ("dataset".to_owned(), "the driver register".to_owned())]);
-        let filled = fill("It held. {dataset} lies in {count} places of {system}, {odd}.", &values, registry);
-        assert_eq!(filled.text, "It held. The driver register lies in 4 places of the main system, {odd}.");
+        let values = BTreeMap::from([
+            ("count".to_owned(), "4".to_owned()),
+            ("dataset".to_owned(), "the driver register".to_owned()),
+        ]);
+        let filled = fill(
+            "It held. {dataset} lies in {count} places of {system}, {odd}.",
+            &values,
+            registry,
+        );
+        assert_eq!(
+            filled.text,
+            "It held. The driver register lies in 4 places of the main system, {odd}."
+        );
         assert_eq!(filled.fallbacks, ["system"]);
         assert_eq!(printable(&filled.text), Err(OpenBrace));
         assert_eq!(fill("open {count", &values, registry).text, "open {count");
@@ -113,17 +145,29 @@ mod tests {
     fn every_template_fills_without_an_open_brace() {
         let library = Library::built_in();
         for template in library.templates() {
-            for text in [&template.title, &template.for_founder, &template.for_investor, &template.for_engineers] {
+            for text in [
+                &template.title,
+                &template.for_founder,
+                &template.for_investor,
+                &template.for_engineers,
+            ] {
                 let filled = fill(text, &BTreeMap::new(), library.registry());
                 assert!(printable(&filled.text).is_ok(), "{}", template.id);
-                assert!(filled.text.starts_with(|first: char| !first.is_lowercase()), "{}", template.id);
+                assert!(
+                    filled.text.starts_with(|first: char| !first.is_lowercase()),
+                    "{}",
+                    template.id
+                );
             }
         }
     }
 
     #[test]
     fn sentences_are_cut_where_they_end() {
-        assert_eq!(sentences("One of 99.9 percent. {count} more. Last"), ["One of 99.9 percent.", "{count} more.", "Last"]);
+        assert_eq!(
+            sentences("One of 99.9 percent. {count} more. Last"),
+            ["One of 99.9 percent.", "{count} more.", "Last"]
+        );
         assert_eq!(sentences(""), Vec::<&str>::new());
         for template in Library::built_in().templates() {
             let count = sentences(&template.for_engineers).len();

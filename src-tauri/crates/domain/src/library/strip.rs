@@ -44,7 +44,17 @@ pub struct Stripped {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -53,10 +63,17 @@ const MONTHS: [&str; 12] = [
 /// are not taken over; inputs of the loss keep their question and lose their figures.
 pub fn strip(finding: &Finding, values: &BTreeMap<String, String>, names: &[&str]) -> Stripped {
     // The longest value first, so that no value is cut by a shorter one inside it.
-    let mut values: Vec<(&str, &str)> =
-        values.iter().filter(|(_, value)| !value.trim().is_empty()).map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut values: Vec<(&str, &str)> = values
+        .iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     values.sort_by_key(|(name, value)| (std::cmp::Reverse(value.len()), *name));
-    let text = |text: &str| values.iter().fold(text.to_owned(), |text, (name, value)| braced(&text, name, value));
+    let text = |text: &str| {
+        values
+            .iter()
+            .fold(text.to_owned(), |text, (name, value)| braced(&text, name, value))
+    };
     let template = Template {
         area: finding.area.clone(),
         title: text(&finding.title),
@@ -67,7 +84,9 @@ pub fn strip(finding: &Finding, values: &BTreeMap<String, String>, names: &[&str
         recommendation: text(&finding.recommendation),
         effort_days: effort(finding.effort_days.as_ref()),
         external_cost: None::<MoneyRange>,
-        severity_hint: SeverityHint { likelihood: finding.likelihood.unwrap_or(3) },
+        severity_hint: SeverityHint {
+            likelihood: finding.likelihood.unwrap_or(3),
+        },
         loss_model: LossModel {
             combine: finding.loss_combine.unwrap_or_default(),
             drivers: finding.loss_drivers.iter().flatten().map(driver).collect(),
@@ -88,12 +107,20 @@ pub fn strip(finding: &Finding, values: &BTreeMap<String, String>, names: &[&str
     let mut placeholders: Vec<String> = Vec::new();
     for (field, text) in fields {
         left_in(field, text, names, &mut remaining);
-        let used = values.iter().filter(|(name, _)| text.contains(&format!("{{{name}}}")));
+        let used = values
+            .iter()
+            .filter(|(name, _)| text.contains(&format!("{{{name}}}")));
         placeholders.extend(used.map(|(name, _)| (*name).to_owned()));
     }
     placeholders.sort();
     placeholders.dedup();
-    Stripped { template: Template { placeholders, ..template }, remaining }
+    Stripped {
+        template: Template {
+            placeholders,
+            ..template
+        },
+        remaining,
+    }
 }
 
 /// Replaces a value by its word in braces, where the value stands as whole words, in any case of its
@@ -102,7 +129,11 @@ fn braced(text: &str, name: &str, value: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((at, length)) = find(rest, value) {
-        let before = result.chars().last().filter(|_| at == 0).or_else(|| rest[..at].chars().last());
+        let before = result
+            .chars()
+            .last()
+            .filter(|_| at == 0)
+            .or_else(|| rest[..at].chars().last());
         let after = rest[at + length..].chars().next();
         let whole = !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric);
         result.push_str(&rest[..at]);
@@ -123,12 +154,18 @@ fn braced(text: &str, name: &str, value: &str) -> String {
 fn find(text: &str, value: &str) -> Option<(usize, usize)> {
     let mut letters = value.chars();
     let capital: String = letters.next()?.to_uppercase().chain(letters).collect();
-    [value, capital.as_str()].iter().filter_map(|form| Some((text.find(form)?, form.len()))).min()
+    [value, capital.as_str()]
+        .iter()
+        .filter_map(|form| Some((text.find(form)?, form.len())))
+        .min()
 }
 
 fn effort(days: Option<&Decimal>) -> EffortDays {
     let days = days.cloned().unwrap_or_default();
-    EffortDays { low: days.clone(), high: days }
+    EffortDays {
+        low: days.clone(),
+        high: days,
+    }
 }
 
 fn driver(driver: &LossDriver) -> DriverModel {
@@ -152,12 +189,19 @@ fn driver(driver: &LossDriver) -> DriverModel {
 
 fn left_in(field: &str, text: &str, names: &[&str], remaining: &mut Vec<Remaining>) {
     let mut note = |kind: RemainingKind, words: &str| {
-        let item = Remaining { field: field.to_owned(), kind, text: words.to_owned() };
+        let item = Remaining {
+            field: field.to_owned(),
+            kind,
+            text: words.to_owned(),
+        };
         if !remaining.contains(&item) {
             remaining.push(item);
         }
     };
-    for name in names.iter().filter(|name| !name.is_empty() && text.contains(**name)) {
+    for name in names
+        .iter()
+        .filter(|name| !name.is_empty() && text.contains(**name))
+    {
         note(RemainingKind::Name, name);
     }
     let mut begins = true;
@@ -171,9 +215,14 @@ fn left_in(field: &str, text: &str, names: &[&str], remaining: &mut Vec<Remainin
         } else if has_digit && bare.parse::<crate::Day>().is_ok() {
             note(RemainingKind::Date, bare);
         } else if MONTHS.contains(&bare) {
-            let year = words.peek().filter(|next| next.starts_with(|letter: char| letter.is_ascii_digit()));
+            let year = words
+                .peek()
+                .filter(|next| next.starts_with(|letter: char| letter.is_ascii_digit()));
             let year = year.map(|next| next.trim_matches(|letter: char| !letter.is_alphanumeric()));
-            note(RemainingKind::Date, &year.map_or(bare.to_owned(), |year| format!("{bare} {year}")));
+            note(
+                RemainingKind::Date,
+                &year.map_or(bare.to_owned(), |year| format!("{bare} {year}")),
+            );
         } else if has_digit {
             note(RemainingKind::Number, bare);
         } else if !begins && bare.starts_with(char::is_uppercase) {
@@ -204,8 +253,11 @@ mod tests {
             "{supplier} failed 12 times since March 2022. Ilse knows {supplier}. {count} keys, 41 files."
         );
         assert_eq!(stripped.template.placeholders, ["count", "supplier"]);
-        let left: Vec<(RemainingKind, &str)> =
-            stripped.remaining.iter().map(|left| (left.kind, left.text.as_str())).collect();
+        let left: Vec<(RemainingKind, &str)> = stripped
+            .remaining
+            .iter()
+            .map(|left| (left.kind, left.text.as_str()))
+            .collect();
         assert!(left.contains(&(RemainingKind::Name, "Ilse")));
         assert!(left.contains(&(RemainingKind::Number, "12")));
         assert!(left.contains(&(RemainingKind::Number, "41")));

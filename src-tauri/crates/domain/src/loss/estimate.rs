@@ -48,17 +48,25 @@ pub struct Estimate {
 impl Estimate {
     /// The range of one head.
     pub fn of(&self, kind: MoneyKind) -> Option<Range> {
-        self.by_kind.iter().find(|estimate| estimate.money_kind == kind).map(|estimate| estimate.range)
+        self.by_kind
+            .iter()
+            .find(|estimate| estimate.money_kind == kind)
+            .map(|estimate| estimate.range)
     }
 
     /// Names of drivers that were left out for want of an input; a report says so.
     pub fn left_out(&self) -> impl Iterator<Item = &str> {
-        self.drivers.iter().filter(|driver| driver.range.is_none()).map(|driver| driver.name.as_str())
+        self.drivers
+            .iter()
+            .filter(|driver| driver.range.is_none())
+            .map(|driver| driver.name.as_str())
     }
 
     /// Whether some input still has a starting range that nobody replaced.
     pub fn is_assumed(&self) -> bool {
-        self.drivers.iter().any(|driver| driver.range.is_some() && !driver.assumed.is_empty())
+        self.drivers
+            .iter()
+            .any(|driver| driver.range.is_some() && !driver.assumed.is_empty())
     }
 }
 
@@ -66,23 +74,39 @@ impl Estimate {
 pub fn estimate(drivers: &[LossDriver], combine: Combine) -> Estimate {
     let drivers: Vec<DriverEstimate> = drivers.iter().map(driver).collect();
     let by_kind = MoneyKind::ALL.iter().filter_map(|kind| {
-        let ranges = drivers.iter().filter(|driver| driver.money_kind == *kind).filter_map(|driver| driver.range);
+        let ranges = drivers
+            .iter()
+            .filter(|driver| driver.money_kind == *kind)
+            .filter_map(|driver| driver.range);
         let range = match combine {
             Combine::Sum => ranges.reduce(|mut sum, range| {
                 sum += range;
                 sum
             }),
             // The first of equals stays.
-            Combine::Largest => ranges.reduce(|best, range| if range.likely > best.likely { range } else { best }),
+            Combine::Largest => {
+                ranges.reduce(|best, range| if range.likely > best.likely { range } else { best })
+            }
         };
-        range.map(|range| KindEstimate { money_kind: *kind, range })
+        range.map(|range| KindEstimate {
+            money_kind: *kind,
+            range,
+        })
     });
-    Estimate { by_kind: by_kind.collect(), drivers }
+    Estimate {
+        by_kind: by_kind.collect(),
+        drivers,
+    }
 }
 
 fn driver(driver: &LossDriver) -> DriverEstimate {
     let unknown = |input: &&LossInput| input.low.is_none() || input.high.is_none();
-    let mut missing: Vec<String> = driver.inputs.iter().filter(unknown).map(|input| input.key.clone()).collect();
+    let mut missing: Vec<String> = driver
+        .inputs
+        .iter()
+        .filter(unknown)
+        .map(|input| input.key.clone())
+        .collect();
     let range = driver.expr.parse::<Expression>().ok().and_then(|expression| {
         for key in expression.keys() {
             if !driver.inputs.iter().any(|input| input.key == key) {
@@ -93,9 +117,16 @@ fn driver(driver: &LossDriver) -> DriverEstimate {
             let input = |key: &str| driver.inputs.iter().find(|input| input.key == key).and_then(end);
             expression.value(|key| input(key).map(Decimal::ratio)).ok()
         };
-        range(with(|input| input.low.as_ref())?, with(|input| input.high.as_ref())?)
+        range(
+            with(|input| input.low.as_ref())?,
+            with(|input| input.high.as_ref())?,
+        )
     });
-    let assumed = driver.inputs.iter().filter(|input| input.assumed).map(|input| input.key.clone());
+    let assumed = driver
+        .inputs
+        .iter()
+        .filter(|input| input.assumed)
+        .map(|input| input.key.clone());
     DriverEstimate {
         name: driver.name.clone(),
         money_kind: driver.money_kind,
@@ -117,7 +148,11 @@ fn range(low: Ratio, high: Ratio) -> Option<Range> {
     } else {
         rounded_root(&(&low * &high))
     };
-    Some(Range { low: units(&crate::rounding::half_away(&low))?, likely: units(&likely)?, high: units(&crate::rounding::half_away(&high))? })
+    Some(Range {
+        low: units(&crate::rounding::half_away(&low))?,
+        likely: units(&likely)?,
+        high: units(&crate::rounding::half_away(&high))?,
+    })
 }
 
 fn units(whole: &BigInt) -> Option<Money> {
@@ -149,7 +184,11 @@ mod tests {
     }
 
     fn whole(range: Range) -> (i64, i64, i64) {
-        (range.low.minor() / 100, range.likely.minor() / 100, range.high.minor() / 100)
+        (
+            range.low.minor() / 100,
+            range.likely.minor() / 100,
+            range.high.minor() / 100,
+        )
     }
 
     #[test]
@@ -160,9 +199,15 @@ mod tests {
         assert!((91_500..92_500).contains(&likely));
         assert!(leavers.is_assumed());
         let bill = given("T-INF-06", &[("month_bill", "14000")]);
-        assert_eq!(whole(bill.of(MoneyKind::Waste).expect("complete")), (16_800, 29_098, 50_400));
+        assert_eq!(
+            whole(bill.of(MoneyKind::Waste).expect("complete")),
+            (16_800, 29_098, 50_400)
+        );
         let blocked = given("T-SEC-13", &[("contract_margin", "600000")]);
-        assert_eq!(whole(blocked.of(MoneyKind::Blocked).expect("complete")), (60_000, 146_969, 360_000));
+        assert_eq!(
+            whole(blocked.of(MoneyKind::Blocked).expect("complete")),
+            (60_000, 146_969, 360_000)
+        );
     }
 
     #[test]

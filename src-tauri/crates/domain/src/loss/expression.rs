@@ -76,13 +76,19 @@ impl FromStr for Expression {
                 _ => return Err(ExpressionError::Unexpected(start)),
             }
         }
-        if wants_operand { Err(ExpressionError::Unexpected(text.len())) } else { Ok(Self { terms }) }
+        if wants_operand {
+            Err(ExpressionError::Unexpected(text.len()))
+        } else {
+            Ok(Self { terms })
+        }
     }
 }
 
 fn operand(word: &str, at: usize) -> Result<Operand, ExpressionError> {
     if word.starts_with(|letter: char| letter.is_ascii_digit()) {
-        word.parse().map(Operand::Whole).map_err(|_| ExpressionError::Unexpected(at))
+        word.parse()
+            .map(Operand::Whole)
+            .map_err(|_| ExpressionError::Unexpected(at))
     } else {
         Ok(Operand::Key(word.to_owned()))
     }
@@ -120,7 +126,11 @@ impl Expression {
                     Operand::Whole(number) => Ratio::from_integer((*number).into()),
                     Operand::Key(key) => input(key).ok_or_else(|| ExpressionError::Missing(key.clone()))?,
                 };
-                product = if factor.divides { product / value } else { product * value };
+                product = if factor.divides {
+                    product / value
+                } else {
+                    product * value
+                };
             }
             sum += product;
         }
@@ -148,10 +158,15 @@ mod tests {
 
     #[test]
     fn anything_else_is_refused() {
-        for bad in ["", "a +", "* a", "a b", "a - b", "(a)", "a ** b", "a / 0", "1.5", "12x", "ä"] {
+        for bad in [
+            "", "a +", "* a", "a b", "a - b", "(a)", "a ** b", "a / 0", "1.5", "12x", "ä",
+        ] {
             assert!(bad.parse::<Expression>().is_err(), "{bad}");
         }
-        assert_eq!("1 / a".parse::<Expression>(), Err(ExpressionError::DivisionByKey("a".to_owned())));
+        assert_eq!(
+            "1 / a".parse::<Expression>(),
+            Err(ExpressionError::DivisionByKey("a".to_owned()))
+        );
         assert_eq!(value("c"), Err(ExpressionError::Missing("c".to_owned())));
     }
 

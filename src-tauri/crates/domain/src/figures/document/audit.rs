@@ -14,9 +14,17 @@ use super::super::round::{RoundFigures, round};
 use super::{printed, text};
 
 pub(super) fn rounds(dossier: &Dossier, bank: &Bank, top: &mut Map<String, Value>) {
-    let computed: Vec<(&str, RoundFigures)> =
-        dossier.rounds.iter().map(|kept| (kept.record().id.as_str(), round(dossier, bank, kept))).collect();
-    let of = |code: &str| computed.iter().find(|(id, _)| *id == code).map(|(_, figures)| figures);
+    let computed: Vec<(&str, RoundFigures)> = dossier
+        .rounds
+        .iter()
+        .map(|kept| (kept.record().id.as_str(), round(dossier, bank, kept)))
+        .collect();
+    let of = |code: &str| {
+        computed
+            .iter()
+            .find(|(id, _)| *id == code)
+            .map(|(_, figures)| figures)
+    };
     let mut movements = Map::new();
     for kept in &dossier.rounds {
         let before = kept.basis.as_deref().and_then(of);
@@ -34,7 +42,9 @@ pub(super) fn rounds(dossier: &Dossier, bank: &Bank, top: &mut Map<String, Value
             movements.insert(kept.record().id.clone(), Value::Object(areas.collect()));
         }
     }
-    let rounds = computed.iter().map(|(id, figures)| ((*id).to_owned(), round_line(figures)));
+    let rounds = computed
+        .iter()
+        .map(|(id, figures)| ((*id).to_owned(), round_line(figures)));
     top.insert("rounds".to_owned(), Value::Object(rounds.collect()));
     top.insert("movement".to_owned(), Value::Object(movements));
 }
@@ -104,7 +114,10 @@ pub(super) fn engagements(basis: &Basis<'_>, top: &mut Map<String, Value>) {
 }
 
 fn engagement_line(figures: &EngagementFigures) -> Value {
-    let copies = figures.audiences.iter().map(|copy| (copy.audience.as_str().to_owned(), copy_line(copy)));
+    let copies = figures
+        .audiences
+        .iter()
+        .map(|copy| (copy.audience.as_str().to_owned(), copy_line(copy)));
     json!({
         "findings": figures.findings,
         "counts_as_found": counts(&figures.as_found.counts),

@@ -37,5 +37,7 @@ fn text(money: Money) -> Value {
 }
 
 fn printed(figure: &Option<Figure>) -> Value {
-    figure.as_ref().map_or(Value::Null, |figure| Value::String(figure.printed()))
+    figure
+        .as_ref()
+        .map_or(Value::Null, |figure| Value::String(figure.printed()))
 }

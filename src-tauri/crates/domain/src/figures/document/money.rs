@@ -11,7 +11,9 @@ use super::{printed, text};
 
 pub(super) fn all(basis: &Basis<'_>, top: &mut Map<String, Value>) {
     let figures = actions(basis);
-    let lines = figures.iter().map(|(id, figures)| ((*id).to_owned(), action_line(figures)));
+    let lines = figures
+        .iter()
+        .map(|(id, figures)| ((*id).to_owned(), action_line(figures)));
     top.insert("actions".to_owned(), Value::Object(lines.collect()));
     let roadmap = roadmap(basis, &figures);
     top.insert(
@@ -23,7 +25,11 @@ pub(super) fn all(basis: &Basis<'_>, top: &mut Map<String, Value>) {
             "orphans": roadmap.orphans,
         }),
     );
-    let flows = basis.dossier().flows.iter().map(|kept| (kept.record().id.clone(), flow_line(&flow(kept))));
+    let flows = basis
+        .dossier()
+        .flows
+        .iter()
+        .map(|kept| (kept.record().id.clone(), flow_line(&flow(kept))));
     top.insert("flows".to_owned(), Value::Object(flows.collect()));
     let sums = friction(basis.dossier());
     top.insert(
@@ -122,7 +128,10 @@ fn month_line(month: &MonthFigures) -> Value {
         });
         (line.id.clone(), shown)
     });
-    let by_class = month.confirmed_by_class.iter().map(|(class, amount)| (class.as_str().to_owned(), text(*amount)));
+    let by_class = month
+        .confirmed_by_class
+        .iter()
+        .map(|(class, amount)| (class.as_str().to_owned(), text(*amount)));
     json!({
         "month": month.month.to_string(),
         "cost_by_kind": {

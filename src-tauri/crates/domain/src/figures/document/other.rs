@@ -21,7 +21,9 @@ pub(super) fn all(basis: &Basis<'_>, top: &mut Map<String, Value>) {
     let mut put = |key: &str, value: Value| top.insert(key.to_owned(), value);
 
     let figures = decisions(dossier, as_of);
-    let counts = DecisionState::ALL.iter().map(|state| (state.to_string(), json!(figures.counts[*state as usize])));
+    let counts = DecisionState::ALL
+        .iter()
+        .map(|state| (state.to_string(), json!(figures.counts[*state as usize])));
     let queue = figures.queue.iter().map(|waiting| {
         json!({"id": waiting.id, "days": waiting.days, "cost_to_date": waiting.cost_to_date.map(text)})
     });
@@ -34,7 +36,10 @@ pub(super) fn all(basis: &Basis<'_>, top: &mut Map<String, Value>) {
         }),
     );
     let notices = vendors(dossier, as_of).into_iter().map(|notice| {
-        (notice.vendor, json!({"notice_by": notice.notice_by.to_string(), "days_left": notice.days_left}))
+        (
+            notice.vendor,
+            json!({"notice_by": notice.notice_by.to_string(), "days_left": notice.days_left}),
+        )
     });
     put("vendors", Value::Object(notices.collect()));
     let programmes = dossier.programmes.iter().map(|kept| {
@@ -47,8 +52,10 @@ pub(super) fn all(basis: &Basis<'_>, top: &mut Map<String, Value>) {
         (kept.record().id.clone(), line)
     });
     put("programmes", Value::Object(programmes.collect()));
-    let milestones =
-        dossier.milestones.iter().map(|kept| (kept.record().id.clone(), json!(milestone(dossier, kept, as_of))));
+    let milestones = dossier
+        .milestones
+        .iter()
+        .map(|kept| (kept.record().id.clone(), json!(milestone(dossier, kept, as_of))));
     put("milestones", Value::Object(milestones.collect()));
     let candidates = dossier.candidates.iter().map(|kept| {
         let figures = candidate(kept);
@@ -60,7 +67,9 @@ pub(super) fn all(basis: &Basis<'_>, top: &mut Map<String, Value>) {
         (kept.record().id.clone(), line)
     });
     put("candidates", Value::Object(candidates.collect()));
-    let index = dependency_index(dossier, as_of).into_iter().map(|day| (day.on.to_string(), printed(&day.index)));
+    let index = dependency_index(dossier, as_of)
+        .into_iter()
+        .map(|day| (day.on.to_string(), printed(&day.index)));
     put("dependency_index", Value::Object(index.collect()));
     let parts = arrival(dossier, as_of);
     put(
@@ -79,7 +88,9 @@ pub(super) fn all(basis: &Basis<'_>, top: &mut Map<String, Value>) {
         }),
     );
     let grants = access(dossier, as_of);
-    let decided = GrantDecision::ALL.iter().map(|word| (word.to_string(), json!(grants.by_decision[*word as usize])));
+    let decided = GrantDecision::ALL
+        .iter()
+        .map(|word| (word.to_string(), json!(grants.by_decision[*word as usize])));
     put(
         "access",
         json!({

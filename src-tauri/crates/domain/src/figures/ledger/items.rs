@@ -31,7 +31,9 @@ pub struct LedgerItem {
 
 /// Every action that has money in the ledger, by id.
 pub fn items(basis: &Basis<'_>) -> Vec<LedgerItem> {
-    let Some(ledger) = basis.dossier().ledger() else { return Vec::new() };
+    let Some(ledger) = basis.dossier().ledger() else {
+        return Vec::new();
+    };
     let known = lines_by_id(ledger);
     let mut sums: BTreeMap<&str, (Money, Money, Money)> = BTreeMap::new();
     for month in &ledger.months {
@@ -45,7 +47,8 @@ pub fn items(basis: &Basis<'_>) -> Vec<LedgerItem> {
         }
         for value in &month.values {
             if let Some(action) = value.action.as_deref() {
-                sums.entry(action).or_default().2 += line(basis.dossier(), basis.rates(), month.month, value).confirmed;
+                sums.entry(action).or_default().2 +=
+                    line(basis.dossier(), basis.rates(), month.month, value).confirmed;
             }
         }
         for (amount, _, restated) in corrections(basis, month, &known) {
@@ -55,7 +58,9 @@ pub fn items(basis: &Basis<'_>) -> Vec<LedgerItem> {
         }
     }
     let with_money = sums.into_iter().filter(|(_, (cash, internal, confirmed))| {
-        [cash, internal, confirmed].iter().any(|amount| **amount != Money::ZERO)
+        [cash, internal, confirmed]
+            .iter()
+            .any(|amount| **amount != Money::ZERO)
     });
     let items = with_money.filter_map(|(code, (cash, internal, confirmed))| {
         let action = basis.dossier().actions.get(code)?;

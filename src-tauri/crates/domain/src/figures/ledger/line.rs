@@ -107,7 +107,10 @@ pub struct LineFigures {
 
 pub(super) fn line(dossier: &Dossier, rates: &Rates, month: Month, line: &ValueLine) -> LineFigures {
     let amount = line.amount.unwrap_or_else(|| {
-        let hours = line.hours.as_ref().map_or_else(Ratio::zero, crate::Decimal::ratio);
+        let hours = line
+            .hours
+            .as_ref()
+            .map_or_else(Ratio::zero, crate::Decimal::ratio);
         Money::rounded(&(hours * line.rate.unwrap_or_default().ratio()))
     });
     let attributed = amount.ratio() * line.attribution.ratio();
@@ -120,7 +123,11 @@ pub(super) fn line(dossier: &Dossier, rates: &Rates, month: Month, line: &ValueL
         amount,
         net,
         state,
-        confirmed: if state == LineState::Confirmed { net } else { Money::ZERO },
+        confirmed: if state == LineState::Confirmed {
+            net
+        } else {
+            Money::ZERO
+        },
         weighted: if state.counts() { weighted } else { Money::ZERO },
         warnings: warnings(dossier, line),
     }
@@ -156,22 +163,46 @@ fn warnings(dossier: &Dossier, line: &ValueLine) -> Vec<Warning> {
     let settings = dossier.settings();
     let action = line.action.as_deref().and_then(|code| dossier.actions.get(code));
     let readings = [line.baseline.as_ref(), line.after.as_ref()];
-    let builder = line.measured_by.as_deref().zip(action.and_then(|action| action.owner.as_deref()));
-    let few = readings.iter().flatten().any(|reading| reading.n.is_some_and(|n| n < settings.weak_sample_below));
-    let read = line.after.as_ref().and_then(|after| after.end).zip(action.and_then(|action| action.done_on));
+    let builder = line
+        .measured_by
+        .as_deref()
+        .zip(action.and_then(|action| action.owner.as_deref()));
+    let few = readings
+        .iter()
+        .flatten()
+        .any(|reading| reading.n.is_some_and(|n| n < settings.weak_sample_below));
+    let read = line
+        .after
+        .as_ref()
+        .and_then(|after| after.end)
+        .zip(action.and_then(|action| action.done_on));
     let early = read.is_some_and(|(end, done)| end.days_since(done) < i64::from(settings.reading_wait_days));
     let all = [
-        (builder.is_some_and(|(measured, built)| measured == built), Warning::BuilderMeasured),
+        (
+            builder.is_some_and(|(measured, built)| measured == built),
+            Warning::BuilderMeasured,
+        ),
         (few, Warning::SmallSample),
         (early, Warning::ReadEarly),
-        (differ(line.baseline.as_ref(), line.after.as_ref()), Warning::PeriodsDiffer),
+        (
+            differ(line.baseline.as_ref(), line.after.as_ref()),
+            Warning::PeriodsDiffer,
+        ),
     ];
-    all.into_iter().filter(|(applies, _)| *applies).map(|(_, warning)| warning).collect()
+    all.into_iter()
+        .filter(|(applies, _)| *applies)
+        .map(|(_, warning)| warning)
+        .collect()
 }
 
 /// Lengths in days, both ends included, differ by more than a fifth of the longer.
 fn differ(baseline: Option<&Measurement>, after: Option<&Measurement>) -> bool {
-    let length = |reading: &Measurement| reading.end.zip(reading.start).map(|(end, start)| end.days_since(start) + 1);
+    let length = |reading: &Measurement| {
+        reading
+            .end
+            .zip(reading.start)
+            .map(|(end, start)| end.days_since(start) + 1)
+    };
     match baseline.and_then(length).zip(after.and_then(length)) {
         Some((one, other)) => (one - other).abs() * 5 > one.max(other),
         None => false,

@@ -134,18 +134,35 @@ pub fn ledger(basis: &Basis<'_>) -> Option<LedgerFigures> {
     let known = lines_by_id(ledger);
     let mut months: Vec<MonthFigures> = Vec::with_capacity(ledger.months.len());
     for month in &ledger.months {
-        let figures = self::month(basis, ledger, month, &known, months.last().map(|before| &before.to_date));
+        let figures = self::month(
+            basis,
+            ledger,
+            month,
+            &known,
+            months.last().map(|before| &before.to_date),
+        );
         months.push(figures);
     }
     let to_date = months.last().map(|month| month.to_date.clone());
     let over_flow_total = over_flow_total(basis.dossier(), ledger, &months);
-    Some(LedgerFigures { months, to_date, over_flow_total })
+    Some(LedgerFigures {
+        months,
+        to_date,
+        over_flow_total,
+    })
 }
 
 /// Every value line with the month in which it stands.
 pub(super) fn lines_by_id(ledger: &Ledger) -> HashMap<&str, (Month, &ValueLine)> {
     let months = ledger.months.iter();
-    months.flat_map(|month| month.values.iter().map(|line| (line.id.as_str(), (month.month, line)))).collect()
+    months
+        .flat_map(|month| {
+            month
+                .values
+                .iter()
+                .map(|line| (line.id.as_str(), (month.month, line)))
+        })
+        .collect()
 }
 
 /// Cost lines of a month with their amounts: recurring ones, then its own.
@@ -154,11 +171,17 @@ pub(super) fn cost_lines<'a>(
     ledger: &'a Ledger,
     month: &'a LedgerMonth,
 ) -> Vec<(CostKind, Money, Option<&'a str>)> {
-    let counted = basis.dossier().engagements.get(&ledger.engagement).is_none_or(|engagement| engagement.ledger);
+    let counted = basis
+        .dossier()
+        .engagements
+        .get(&ledger.engagement)
+        .is_none_or(|engagement| engagement.ledger);
     if !counted {
         return Vec::new();
     }
-    let runs = |first: Month, last: Option<Month>| first <= month.month && last.is_none_or(|last| month.month <= last);
+    let runs = |first: Month, last: Option<Month>| {
+        first <= month.month && last.is_none_or(|last| month.month <= last)
+    };
     let recurring = ledger
         .recurring
         .iter()
@@ -188,9 +211,15 @@ pub(super) fn corrections<'a>(
         line(basis.dossier(), basis.rates(), *entered, restated).state == LineState::Confirmed
     };
     let all = month.corrections.iter().filter_map(|correction| {
-        let (_, restated) = known.get(correction.restates.as_str()).filter(|known| confirmed(known))?;
+        let (_, restated) = known
+            .get(correction.restates.as_str())
+            .filter(|known| confirmed(known))?;
         let weight = basis.rates().ledger_weight(restated.evidence);
-        Some((correction.amount, Money::rounded(&(correction.amount.ratio() * weight)), *restated))
+        Some((
+            correction.amount,
+            Money::rounded(&(correction.amount.ratio() * weight)),
+            *restated,
+        ))
     });
     all.collect()
 }
@@ -206,8 +235,11 @@ fn month(
     for (kind, amount, _) in cost_lines(basis, ledger, month) {
         costs.add(kind, amount);
     }
-    let lines: Vec<LineFigures> =
-        month.values.iter().map(|value| line(basis.dossier(), basis.rates(), month.month, value)).collect();
+    let lines: Vec<LineFigures> = month
+        .values
+        .iter()
+        .map(|value| line(basis.dossier(), basis.rates(), month.month, value))
+        .collect();
     let restated = corrections(basis, month, known);
     let corrected: Money = restated.iter().map(|(amount, _, _)| *amount).sum();
     let confirmed = lines.iter().map(|line| line.confirmed).sum::<Money>() + corrected;
@@ -230,8 +262,11 @@ fn month(
     let end = month.month.last_day();
     let findings = basis.population(|finding| finding.engagement == ledger.engagement);
     let list = |keep: &dyn Fn(&Finding) -> bool| {
-        let mut ids: Vec<String> =
-            findings.iter().filter(|(finding, _)| keep(finding)).map(|(finding, _)| finding.id.clone()).collect();
+        let mut ids: Vec<String> = findings
+            .iter()
+            .filter(|(finding, _)| keep(finding))
+            .map(|(finding, _)| finding.id.clone())
+            .collect();
         ids.sort();
         ids
     };
@@ -246,7 +281,11 @@ fn month(
         own,
         to_date,
         corrections: corrected,
-        risk_box: lines.iter().filter(|line| line.state == LineState::Risk).map(|line| line.net).sum(),
+        risk_box: lines
+            .iter()
+            .filter(|line| line.state == LineState::Risk)
+            .map(|line| line.net)
+            .sum(),
         confirmed_by_class: by_class,
         findings_opened: list(&|finding| finding.found_on.is_some_and(|on| on.month() == month.month)),
         findings_closed: list(&|finding| finding.closed_on.is_some_and(|on| on.month() == month.month)),
@@ -258,13 +297,22 @@ fn month(
 
 fn over_attributed(month: &LedgerMonth, lines: &[LineFigures]) -> Vec<String> {
     let mut shares: BTreeMap<&str, Ratio> = BTreeMap::new();
-    for (value, figures) in month.values.iter().zip(lines).filter(|(_, figures)| figures.state.counts()) {
+    for (value, figures) in month
+        .values
+        .iter()
+        .zip(lines)
+        .filter(|(_, figures)| figures.state.counts())
+    {
         if let Some(cause) = value.cause.as_deref() {
             *shares.entry(cause).or_insert_with(Ratio::zero) += value.attribution.ratio();
         }
         debug_assert_eq!(value.id, figures.id);
     }
-    shares.into_iter().filter(|(_, share)| *share > Ratio::one()).map(|(cause, _)| cause.to_owned()).collect()
+    shares
+        .into_iter()
+        .filter(|(_, share)| *share > Ratio::one())
+        .map(|(cause, _)| cause.to_owned())
+        .collect()
 }
 
 fn over_flow_total(dossier: &Dossier, ledger: &Ledger, months: &[MonthFigures]) -> Vec<String> {
@@ -278,10 +326,18 @@ fn over_flow_total(dossier: &Dossier, ledger: &Ledger, months: &[MonthFigures]) 
             .zip(months)
             .map(|(month, figures)| {
                 let lines = month.values.iter().zip(&figures.lines);
-                lines.filter(|(value, _)| value.flow.as_deref() == Some(id)).map(|(_, line)| line.confirmed).sum()
+                lines
+                    .filter(|(value, _)| value.flow.as_deref() == Some(id))
+                    .map(|(_, line)| line.confirmed)
+                    .sum()
             })
             .collect();
-        let years = (0..by_month.len()).map(|at| by_month[at..by_month.len().min(at + 12)].iter().copied().sum::<Money>());
+        let years = (0..by_month.len()).map(|at| {
+            by_month[at..by_month.len().min(at + 12)]
+                .iter()
+                .copied()
+                .sum::<Money>()
+        });
         if years.max().is_some_and(|year| year > total) {
             over.push(id.to_owned());
         }
