@@ -147,9 +147,8 @@ function isField(target: Element | null): boolean {
 
 /** What Enter or Space already presses by itself. */
 function isPressable(target: Element | null): boolean {
-  return (
-    target?.closest('button, a[href], summary, input, select, [role="button"], [role="tab"]') !=
-    null
+  return Boolean(
+    target?.closest('button, a[href], summary, input, select, [role="button"], [role="tab"]'),
   );
 }
 
