@@ -3,6 +3,7 @@
 
 use crate::credentials::{CredentialStore, SystemCredentials};
 use crate::error::VaultError;
+use crate::secret::Secret32;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -82,6 +83,13 @@ impl Environment {
         let mut bytes = [0; 32];
         self.random.fill(&mut bytes)?;
         Ok(bytes)
+    }
+
+    /// A new secret, made in its own place.
+    pub(crate) fn secret(&self) -> Result<Secret32, VaultError> {
+        let mut secret = Secret32::zeroed();
+        self.random.fill(secret.expose_mut())?;
+        Ok(secret)
     }
 
     /// A new version-7 id from the passed-in time and randomness.

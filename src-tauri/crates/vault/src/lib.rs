@@ -2,7 +2,34 @@
 //!
 //! [`OpenVault`] is what a passphrase opens: the registry of clients. [`ClientStore`] is one open
 //! client: rows, history, search, evidence. Every write of rows goes through
-//! [`ClientStore::transact`]; there is no other.
+//! [`ClientStore::transact`]; there is no other, and one that goes around it does not compile:
+//!
+//! ```compile_fail
+//! fn around(store: &valise_vault::ClientStore) {
+//!     store.db.execute("DELETE FROM record", []);
+//! }
+//! ```
+//!
+//! ```no_run
+//! use valise_vault::{Cancel, Environment, KdfPolicy, Level, OpenVault, Passphrase, VaultError};
+//! # fn main() -> Result<(), VaultError> {
+//! let words = Passphrase::from("harbour copper lantern seven quilt");
+//! let environment = Environment::system();
+//! let mut vault =
+//!     OpenVault::create("vault".as_ref(), &words, KdfPolicy::Calibrate, &environment, &Cancel::new())?;
+//! let id = vault.add_client("Plover", Level::Standard, false)?;
+//! let mut client = vault.open_client(id)?;
+//! let added = client.transact::<_, VaultError>("add_finding", "F01", |tx| {
+//!     tx.insert("findings", None, "F01", 1, r#"{"title":"Backups are not tested"}"#)
+//! })?;
+//! assert_eq!(added.changes.len(), 1);
+//! client.undo()?;
+//! client.close()?;
+//! vault.lock()
+//! # }
+//! ```
+//!
+//! What is on disk, and why, stands in `docs/` and `src/db/NOTES.md` of this crate.
 
 mod client;
 mod credentials;

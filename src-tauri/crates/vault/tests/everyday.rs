@@ -272,3 +272,25 @@ fn the_same_passphrase_typed_in_another_unicode_form_opens() {
     OpenVault::unlock(&dir.path().join("v"), &decomposed, &environment, &Cancel::new()).expect("opens");
     assert_eq!(format!("{composed:?}"), "Passphrase(…)");
 }
+
+#[test]
+fn an_open_vault_and_client_may_move_to_another_thread() {
+    fn may_move<T: Send>() {}
+    may_move::<OpenVault>();
+    may_move::<valise_vault::ClientStore>();
+    may_move::<valise_vault::EvidenceHandle>();
+}
+
+#[test]
+fn secrets_do_not_show_in_debug_output() {
+    let mut desk = Desk::new();
+    let id = desk
+        .vault()
+        .add_client("Zaunkoenig", Level::Strict, false)
+        .expect("adds");
+    let sheet = desk.vault().sheet(id).expect("sheet");
+    let store = desk.vault().open_client(id).expect("opens");
+    let shown = format!("{:?} {:?} {:?} {:?}", desk.vault, store, sheet, desk.environment);
+    let group = sheet.groups().next().expect("one");
+    assert!(!shown.contains(group) && !shown.contains("Zaunkoenig"), "{shown}");
+}

@@ -1,5 +1,7 @@
 //! Standard and Strict: where the secret is, what a lost one means, what changing over leaves.
 
+#![allow(clippy::print_stdout, reason = "how a process tells its parent")]
+
 mod support;
 
 use std::fs;
@@ -302,6 +304,7 @@ fn without_a_secret_service() {
     println!("unavailable, by name");
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn the_system_credential_store_keeps_and_forgets() {
     let dir = tempfile::tempdir().expect("a folder");

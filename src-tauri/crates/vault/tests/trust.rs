@@ -367,6 +367,7 @@ fn a_flipped_bit_in_any_page_never_gives_wrong_rows_in_silence() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn files_belong_to_their_owner_and_hold_no_plain_word() {
     use std::os::unix::fs::PermissionsExt;

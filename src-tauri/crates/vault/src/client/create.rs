@@ -9,7 +9,6 @@ use crate::files;
 use crate::keys::header::{Header, Kind, MINOR, Slot, SlotState, SlotType};
 use crate::keys::{self, CLIENT_HEADER, slots};
 use crate::registry::{self, ClientEntry, Level};
-use crate::secret::Secret32;
 use crate::vault::{OpenVault, credential_name};
 use uuid::Uuid;
 
@@ -21,8 +20,8 @@ pub(crate) fn client(
     sample: bool,
 ) -> Result<(), VaultError> {
     let environment = &vault.environment;
-    let secret = Secret32::new(environment.random32()?);
-    let key = Secret32::new(environment.random32()?);
+    let secret = environment.secret()?;
+    let key = environment.secret()?;
     if level == Level::Strict {
         environment.credentials.put(&credential_name(id), &secret)?;
     }

@@ -32,14 +32,14 @@ impl OpenVault {
         let old_secret = self.secret_of(&entry)?;
         // Mends and finishes whatever an earlier crash left, so that one current slot remains.
         let found = unwrap::client_key(self, id, &old_secret)?;
-        let new_secret = Secret32::new(self.environment.random32()?);
+        let new_secret = self.environment.secret()?;
         if level == Level::Strict {
             self.environment
                 .credentials
                 .put(&credential_name(id), &new_secret)?;
         }
         let next = match level {
-            Level::Strict => Some(Secret32::new(self.environment.random32()?)),
+            Level::Strict => Some(self.environment.secret()?),
             Level::Standard => None,
         };
         let dir = self.client_dir(id);
@@ -120,7 +120,7 @@ fn rekey(path: &Path, steps: &migrate::Steps, old: &Secret32, new: &Secret32) ->
 }
 
 /// Writes the header with one slot: this key under this secret.
-fn settle(
+pub(crate) fn settle(
     vault: &OpenVault,
     id: Uuid,
     secret: &Secret32,

@@ -46,6 +46,22 @@ pub(crate) fn client_key(vault: &OpenVault, id: Uuid, secret: &Secret32) -> Resu
     }
     let (epoch, generation) = (read.header.epoch, read.header.generation);
     let Some(next) = open_slot(vault, &read, secret, SlotState::Next) else {
+        let slots = read
+            .header
+            .known()
+            .filter(|slot| slot.kind == SlotType::Registry)
+            .count();
+        if slots > 1 && may_write {
+            // A change of level stopped before the old secret's slot was taken out.
+            let header = super::level::settle(vault, id, secret, &read.header, &current)?;
+            let (epoch, generation) = (header.epoch, header.generation);
+            return Ok(Found {
+                key: current.pinned(),
+                epoch,
+                generation,
+                newer_minor,
+            });
+        }
         return Ok(Found {
             key: current,
             epoch,
