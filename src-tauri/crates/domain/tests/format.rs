@@ -400,3 +400,21 @@ fn rows_are_replaced_inserted_and_removed() {
     assert!(dossier.replace("", settings).is_err());
     assert_eq!(dossier.settings().working_weeks, 46);
 }
+
+#[test]
+fn who_names_a_record_is_known() {
+    let dossier = format::read(samples::named("HERON").expect("sample").json).expect("valid");
+    let names = format::referring_to(&dossier, "findings", "F02");
+    let has = |section: &str, path: &str| {
+        names
+            .iter()
+            .any(|name| name.section == section && name.path == path)
+    };
+    assert!(has("scenarios", "findings[0]"));
+    assert!(has("evidence", "findings[0]"));
+    assert!(
+        names
+            .iter()
+            .any(|name| name.section == "engagements" && name.path.starts_with("reuse["))
+    );
+}

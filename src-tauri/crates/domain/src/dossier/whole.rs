@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
 use serde_json::Value;
-use uuid::Uuid;
 
 use crate::date::Day;
 use crate::records::*;
 
-use super::kept::Kept;
+use super::change::{Refused, absent, insert, orphan, replace, row_of, single_row};
 use super::row::{Entry, Row, RowError};
 use super::section::Section;
+use super::single::{Reading, Single};
 
 macro_rules! dossier {
     ($($field:ident: $type:ty = $key:literal,)*) => {
@@ -100,54 +99,12 @@ dossier! {
     evidence: Evidence = "evidence",
 }
 
-/// An entry that was refused, by its place among those that were given.
-pub(crate) struct Refused {
-    pub(crate) origin: Option<usize>,
-    pub(crate) error: RowError,
-}
-
-/// A section that is one record.
-#[derive(Debug, Clone, PartialEq)]
-struct Single {
-    id: Option<Uuid>,
-    position: i64,
-    doc: Value,
-}
-
-/// Typed readings of the single records.
-#[derive(Debug, Clone, PartialEq)]
-struct Reading {
-    currency: String,
-    as_of: Day,
-    settings: Settings,
-    client: ClientFacts,
-    brand: Brand,
-    map: Option<RealityMap>,
-    ledger: Option<Ledger>,
-    bank: OwnBank,
-}
-
-impl Reading {
-    fn of(docs: &BTreeMap<String, Single>) -> Result<Self, RowError> {
-        Ok(Self {
-            currency: needed(docs, "currency")?,
-            as_of: needed(docs, "as_of")?,
-            settings: needed(docs, "settings")?,
-            client: needed(docs, "client")?,
-            brand: optional(docs, "brand")?.unwrap_or_default(),
-            map: optional(docs, "map")?,
-            ledger: optional(docs, "ledger")?,
-            bank: optional(docs, "bank")?.unwrap_or_default(),
-        })
-    }
-}
-
 impl Dossier {
     /// Builds the dossier from the rows of the store, in any order. `currency`, `as_of`, `settings`
     /// and `client` must be among them.
     pub fn from_rows(rows: impl IntoIterator<Item = Row>) -> Result<Self, RowError> {
         let entries: Result<Vec<Entry>, RowError> = rows.into_iter().map(Entry::try_from).collect();
-        Self::from_entries(entries?).map_err(|refused| refused.error)
+        Self::from_entries(entries?).map_err(|refused| *refused.error)
     }
 
     pub(crate) fn from_entries(entries: Vec<Entry>) -> Result<Self, Refused> {
@@ -170,16 +127,20 @@ impl Dossier {
                 super::SectionShape::List => listed.push(entry),
             }
         }
-        let reading = Reading::of(&singles).map_err(|error| Refused { origin: None, error })?;
+        let reading = Reading::of(&singles).map_err(|error| Refused {
+            origin: None,
+            error: Box::new(error),
+        })?;
         let mut dossier = Self::empty(reading);
         dossier.singles = singles;
         listed.sort_by_key(|entry| entry.position);
         answers.sort_by_key(|entry| entry.position);
         for entry in listed.into_iter().chain(answers) {
             let origin = entry.origin;
-            dossier
-                .insert_entry(entry)
-                .map_err(|error| Refused { origin, error })?;
+            dossier.insert_entry(entry).map_err(|error| Refused {
+                origin,
+                error: Box::new(error),
+            })?;
         }
         Ok(dossier)
     }
@@ -366,96 +327,5 @@ impl Dossier {
     /// Keys of the single records, in alphabetical order.
     pub fn single_keys(&self) -> impl Iterator<Item = &str> {
         self.singles.keys().map(String::as_str)
-    }
-}
-
-fn needed<T: DeserializeOwned>(docs: &BTreeMap<String, Single>, key: &str) -> Result<T, RowError> {
-    let single = docs.get(key).ok_or_else(|| RowError::Absent {
-        section: key.to_owned(),
-        code: String::new(),
-    })?;
-    Kept::read(None, single.doc.clone(), key, "").map(Kept::into_record)
-}
-
-fn optional<T: DeserializeOwned>(docs: &BTreeMap<String, Single>, key: &str) -> Result<Option<T>, RowError> {
-    match docs.get(key) {
-        Some(single) if !single.doc.is_null() => {
-            Kept::read(None, single.doc.clone(), key, "").map(|kept: Kept<T>| Some(kept.into_record()))
-        }
-        _ => Ok(None),
-    }
-}
-
-fn read<T: Coded + DeserializeOwned>(row: Entry) -> Result<Kept<T>, RowError> {
-    let kept = Kept::<T>::read(row.id, row.doc, &row.section, &row.code)?.at(row.position);
-    if kept.code() == row.code {
-        Ok(kept)
-    } else {
-        Err(RowError::Code {
-            section: row.section,
-            code: row.code,
-        })
-    }
-}
-
-fn insert<T: Coded + DeserializeOwned>(section: &mut Section<T>, row: Entry) -> Result<(), RowError> {
-    let taken = RowError::Taken {
-        section: row.section.clone(),
-        code: row.code.clone(),
-    };
-    section.insert(read(row)?).map_err(|_| taken)
-}
-
-fn replace<T: Coded + DeserializeOwned>(
-    section: &mut Section<T>,
-    code: &str,
-    row: Entry,
-) -> Result<(), RowError> {
-    if !section.contains(code) {
-        return Err(RowError::Absent {
-            section: row.section,
-            code: code.to_owned(),
-        });
-    }
-    let taken = RowError::Taken {
-        section: row.section.clone(),
-        code: row.code.clone(),
-    };
-    section.replace(code, read(row)?).map_err(|_| taken)
-}
-
-fn row_of<T: Coded>(section: &str, parent: Option<&str>, kept: &Kept<T>) -> Row {
-    Row {
-        id: kept.id(),
-        section: section.to_owned(),
-        code: kept.code().to_owned(),
-        parent_code: parent.map(str::to_owned),
-        position: kept.position(),
-        doc: kept.doc().to_string(),
-    }
-}
-
-fn single_row(key: &str, single: &Single) -> Row {
-    Row {
-        id: single.id,
-        section: key.to_owned(),
-        code: String::new(),
-        parent_code: None,
-        position: single.position,
-        doc: single.doc.to_string(),
-    }
-}
-
-fn absent(row: &Entry) -> RowError {
-    RowError::Absent {
-        section: row.section.clone(),
-        code: row.code.clone(),
-    }
-}
-
-fn orphan(row: &Entry) -> RowError {
-    RowError::Orphan {
-        section: row.section.clone(),
-        code: row.code.clone(),
     }
 }

@@ -13,7 +13,7 @@ pub use attachment::is_safe as is_safe_attachment;
 pub use check::{Problem, check};
 pub use error::FormatError;
 pub use read::{MAX_BYTES, read};
-pub use references::{Reference, Target, references_in};
+pub use references::{Reference, Referrer, Target, references_in, referring_to};
 pub use write::{value, write};
 
 /// Name of the format.

@@ -134,7 +134,7 @@ impl File<'_> {
             .origin
             .and_then(|at| paths.get(at))
             .map_or("", String::as_str);
-        match refused.error {
+        match *refused.error {
             RowError::Shape {
                 section,
                 path,

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::dossier::Dossier;
+
 /// What a field may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
@@ -163,5 +165,67 @@ fn walk(value: &Value, pattern: &str, path: String, target: Target, found: &mut 
     if let Some(inner) = value.get(key) {
         let dot = if path.is_empty() { "" } else { "." };
         walk(inner, rest, format!("{path}{dot}{key}"), target, found);
+    }
+}
+
+/// A record that names another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Referrer {
+    /// Section of the record that names.
+    pub section: String,
+    /// Its round, for an answer.
+    pub parent: Option<String>,
+    /// Its code; empty for a section that is one record.
+    pub code: String,
+    /// Where inside it.
+    pub path: String,
+}
+
+/// Every record that names the record `code` of `section`, so that nobody deletes it unaware.
+pub fn referring_to(dossier: &Dossier, section: &str, code: &str) -> Vec<Referrer> {
+    let mut found = Vec::new();
+    let mut search = |from: &str, parent: Option<&str>, own: &str, doc: &Value| {
+        for reference in references_in(from, doc)
+            .into_iter()
+            .filter(|reference| reference.code == code)
+        {
+            if reference.target.may_be(section) {
+                found.push(Referrer {
+                    section: from.to_owned(),
+                    parent: parent.map(str::to_owned),
+                    code: own.to_owned(),
+                    path: reference.path,
+                });
+            }
+        }
+    };
+    for key in dossier.single_keys() {
+        if let Some(doc) = dossier.single(key) {
+            search(key, None, "", doc);
+        }
+    }
+    for (key, records) in dossier.lists() {
+        for (own, doc) in records {
+            search(key, None, own, doc);
+            if key == "rounds" {
+                for answer in dossier.answers_of(own) {
+                    search("answers", Some(own), &answer.record().question, answer.doc());
+                }
+            }
+        }
+    }
+    found
+}
+
+impl Target {
+    /// Whether a field of this target may name a record of `section`.
+    pub fn may_be(self, section: &str) -> bool {
+        match self {
+            Target::Section(own) => own == section,
+            Target::Holder => matches!(section, "people" | "identities"),
+            Target::Place => matches!(section, "systems" | "people" | "vendors"),
+            Target::Any | Target::Reusable => true,
+            Target::Question | Target::ValueLine | Target::Profile => false,
+        }
     }
 }
