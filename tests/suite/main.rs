@@ -8,3 +8,4 @@
 mod case;
 mod command_line;
 mod forgotten;
+mod schema;
