@@ -9,6 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use specta::Type;
 use thiserror::Error;
 
+use crate::rounding;
+
 /// An exact rational of unbounded size.
 pub type Ratio = num_rational::BigRational;
 
@@ -33,13 +35,19 @@ impl Decimal {
 
     /// The exact value.
     pub fn ratio(&self) -> Ratio {
-        let (sign, digits) = match self.0.strip_prefix('-') {
+        let (sign, digits): (i128, &str) = match self.0.strip_prefix('-') {
             Some(rest) => (-1, rest),
             None => (1, self.0.as_str()),
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let all: BigInt = format!("{whole}{fraction}").parse().unwrap_or_default();
-        Ratio::new(all * sign, BigInt::from(10u32).pow(fraction.len() as u32))
+        let all = format!("{whole}{fraction}");
+        let places = u32::try_from(fraction.len()).unwrap_or(0);
+        let small = all.parse::<i128>().ok().zip(10i128.checked_pow(places));
+        if let Some(exact) = small.and_then(|(part, whole)| rounding::ratio(sign * part, whole)) {
+            return exact;
+        }
+        let all: BigInt = all.parse().unwrap_or_default();
+        Ratio::new(all * sign, BigInt::from(10u32).pow(places))
     }
 }
 

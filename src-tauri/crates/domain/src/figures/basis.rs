@@ -24,11 +24,16 @@ impl<'a> Basis<'a> {
     /// Computes the findings of a dossier as of a day. Drafts enter no figure.
     pub fn new(dossier: &'a Dossier, as_of: Day) -> Self {
         let rates = Rates::of(dossier.settings());
-        let revenue = dossier.client().annual_recurring_revenue;
+        let bands = rates.impact_bands(dossier.client().annual_recurring_revenue);
         let all: Vec<&'a Finding> = dossier.findings.iter().map(|kept| kept.record()).collect();
         let counting = all.iter().filter(|finding| finding.counts());
         let mut findings: HashMap<&'a str, FindingFigures> = counting
-            .map(|finding| (finding.id.as_str(), uncapped(&rates, revenue, as_of, finding)))
+            .map(|finding| {
+                (
+                    finding.id.as_str(),
+                    uncapped(&rates, bands.as_ref(), as_of, finding),
+                )
+            })
             .collect();
         cap(dossier, &mut findings);
         Self {
@@ -62,8 +67,8 @@ impl<'a> Basis<'a> {
     /// Figures of a finding by itself, whatever its status and without the cap of a scenario: what a
     /// draft would weigh.
     pub fn alone(&self, finding: &Finding) -> FindingFigures {
-        let revenue = self.dossier.client().annual_recurring_revenue;
-        let mut figures = uncapped(&self.rates, revenue, self.as_of, finding);
+        let bands = self.rates.impact_bands(self.dossier.client().annual_recurring_revenue);
+        let mut figures = uncapped(&self.rates, bands.as_ref(), self.as_of, finding);
         figures.cap(figures.exposure.likely, Money::ZERO);
         figures
     }

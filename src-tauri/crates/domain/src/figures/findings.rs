@@ -8,11 +8,12 @@ use crate::date::Day;
 use crate::decimal::Ratio;
 use crate::money::Money;
 use crate::records::Finding;
+use crate::rounding;
 use crate::severity::Severity;
 
 use super::exposure::Range;
 use super::figure::Figure;
-use super::rates::Rates;
+use super::rates::{ImpactBands, Rates};
 
 /// Figures of a finding. The fix value is capped by the scenario.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -44,12 +45,12 @@ pub struct FindingFigures {
 /// Everything but the cap: leverage and payback are filled by [`FindingFigures::cap`].
 pub(super) fn uncapped(
     rates: &Rates,
-    revenue: Option<Money>,
+    bands: Option<&ImpactBands>,
     as_of: Day,
     finding: &Finding,
 ) -> FindingFigures {
     let loss = finding.loss.as_ref();
-    let computed = loss.and_then(|loss| rates.impact(loss.likely, revenue));
+    let computed = loss.zip(bands).map(|(loss, bands)| bands.impact(loss.likely));
     let impact = computed.or(finding.impact);
     let severity = finding
         .likelihood
@@ -57,7 +58,7 @@ pub(super) fn uncapped(
         .and_then(|(likely, impact)| rates.severity(likely, impact));
     let probability = finding.likelihood.and_then(|band| rates.probability(band));
     let exposed = |amount: Money| match probability {
-        Some(p) => Money::rounded(&(p * amount.ratio())),
+        Some(p) => amount.times(p),
         None => Money::ZERO,
     };
     let exposure = loss.map_or_else(Range::default, |loss| Range {
@@ -69,7 +70,7 @@ pub(super) fn uncapped(
         .share_removed
         .as_ref()
         .map_or_else(Ratio::zero, crate::Decimal::ratio);
-    let value = Money::rounded(&(exposure.likely.ratio() * share));
+    let value = exposure.likely.times(&share);
     let confidence = finding
         .evidence_grade
         .and_then(|grade| rates.confidence(grade))
@@ -104,33 +105,29 @@ pub(super) fn first_year_cost(
     outside: Option<Money>,
     running: Option<Money>,
 ) -> Money {
-    let inside = days.map_or_else(Ratio::zero, |days| days.ratio() * rates.day_rate().ratio());
-    let outside = outside.unwrap_or_default() + running.unwrap_or_default();
-    Money::rounded(&(inside + outside.ratio()))
+    // Outside cost is whole in minor units, so rounding the inside part rounds the sum.
+    let inside = days.map_or(Money::ZERO, |days| rates.day_rate().times(&days.ratio()));
+    inside + outside.unwrap_or_default() + running.unwrap_or_default()
 }
 
 impl FindingFigures {
     /// Formulas 3.6 and 3.7: `scenario` is the likely amount of the scenario with all members, `total`
     /// the sum of their uncapped values.
     pub(super) fn cap(&mut self, scenario: Money, total: Money) {
-        if total > scenario && total > Money::ZERO {
-            let share = Ratio::new(scenario.minor().into(), total.minor().into());
-            self.fix_value = Money::rounded(&(self.fix_value_uncapped.ratio() * share));
-        } else {
-            self.fix_value = self.fix_value_uncapped;
-        }
-        let value = self
-            .confidence
-            .as_ref()
-            .map(|confidence| self.fix_value.ratio() * confidence.exact());
-        let value = value.filter(|value| !value.is_zero());
-        let cost = self.first_year_cost.ratio();
-        self.leverage = value
-            .as_ref()
-            .filter(|_| !cost.is_zero())
-            .map(|value| Figure::new(value / &cost, 1));
-        self.payback_months = value
-            .filter(|_| !cost.is_zero())
-            .map(|value| Figure::new(cost * Ratio::from_integer(12.into()) / value, 1));
+        self.fix_value = match rounding::ratio(scenario.minor().into(), total.minor().into()) {
+            Some(share) if total > scenario => self.fix_value_uncapped.times(&share),
+            _ => self.fix_value_uncapped,
+        };
+        let cost = i128::from(self.first_year_cost.minor());
+        let value = self.confidence.as_ref().and_then(|confidence| {
+            let (part, whole) = rounding::small(confidence.exact())?;
+            Some((part.checked_mul(self.fix_value.minor().into())?, whole))
+        });
+        let value = value.filter(|(part, _)| *part > 0 && cost > 0);
+        let leverage = value.and_then(|(part, whole)| rounding::ratio(part, whole.checked_mul(cost)?));
+        let payback =
+            value.and_then(|(part, whole)| rounding::ratio(whole.checked_mul(cost)?.checked_mul(12)?, part));
+        self.leverage = leverage.map(|value| Figure::new(value, 1));
+        self.payback_months = payback.map(|value| Figure::new(value, 1));
     }
 }

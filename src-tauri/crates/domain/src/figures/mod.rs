@@ -47,7 +47,7 @@ pub use ledger::{
 pub use movement::{Direction, Movement, movement};
 pub use paths::{MapFigures, PathFigures, map, path};
 pub use programmes::{Readiness, is_in_date, milestone, readiness};
-pub use rates::Rates;
+pub use rates::{ImpactBands, Rates};
 pub use roadmap::{Roadmap, RoadmapLine, Slot, Window, roadmap};
 pub use round::{Discovery, Overall, RoundFigures, in_force, round};
 pub use vendors::{Notice, notice, vendors};

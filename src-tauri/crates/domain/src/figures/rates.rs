@@ -1,6 +1,6 @@
 //! The settings of a client as exact rationals, read once for a whole computation.
 
-use num_traits::{One, Zero};
+use num_traits::{One, ToPrimitive, Zero};
 
 use crate::decimal::Ratio;
 use crate::money::Money;
@@ -43,6 +43,21 @@ pub(super) fn trusts<'a>(setting: impl Fn(&str) -> Option<&'a EvidenceSetting>) 
             half_width: setting.half_width.ratio(),
         })
     })
+}
+
+/// Lower bounds of the impact bands 2–5, in minor units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImpactBands {
+    from: [i64; 4],
+}
+
+impl ImpactBands {
+    /// Impact 1–5 of a likely loss; lower bounds included.
+    pub fn impact(&self, likely: Money) -> u8 {
+        self.from
+            .iter()
+            .fold(1, |impact, from| impact + u8::from(likely.minor() >= *from))
+    }
 }
 
 /// Exact settings.
@@ -94,16 +109,17 @@ impl Rates {
         self.probability.get(usize::from(likelihood).checked_sub(1)?)
     }
 
-    /// Impact 1–5 of a likely loss; none when the revenue is not known.
-    pub fn impact(&self, likely: Money, revenue: Option<Money>) -> Option<u8> {
+    /// The impact bands of a client; none when its revenue is not known or not positive.
+    pub fn impact_bands(&self, revenue: Option<Money>) -> Option<ImpactBands> {
         let revenue = revenue.filter(|amount| *amount > Money::ZERO)?.ratio();
-        let loss = likely.ratio();
-        let reached = self
+        // Losses are whole minor units, so "at least the bound" is "at least the bound rounded up".
+        let from = self
             .impact_from
-            .iter()
-            .filter(|from| loss >= *from * &revenue)
-            .count();
-        u8::try_from(reached + 1).ok()
+            .each_ref()
+            .map(|from| (from * &revenue).ceil().to_integer().to_i64());
+        Some(ImpactBands {
+            from: from.map(|bound| bound.unwrap_or(i64::MAX)),
+        })
     }
 
     /// Severity of likelihood and impact, both 1–5.

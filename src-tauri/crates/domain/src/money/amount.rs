@@ -70,6 +70,15 @@ impl Money {
         )
     }
 
+    /// This amount times an exact factor, rounded once.
+    pub fn times(self, factor: &Ratio) -> Self {
+        let fast = rounding::small(factor)
+            .and_then(|(part, whole)| rounding::quotient(part.checked_mul(i128::from(self.0))?, whole))
+            .and_then(|minor| i64::try_from(minor).ok())
+            .and_then(|minor| Self::from_minor(minor).ok());
+        fast.unwrap_or_else(|| Self::rounded(&(factor * self.ratio())))
+    }
+
     /// Decimal text in major units with exactly two places, as the format writes it.
     pub fn to_text(self) -> String {
         let sign = if self.0 < 0 { "-" } else { "" };
