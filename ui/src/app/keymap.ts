@@ -41,7 +41,6 @@ const MAP = {
   'app.back': { keys: ['Alt+ArrowLeft'], outsideFields: true },
   'app.forward': { keys: ['Alt+ArrowRight'], outsideFields: true },
   'app.clients': { keys: ['KeyG KeyH'] },
-  'app.trash': { keys: ['KeyG KeyT'] },
 
   'clients.new': { keys: ['Mod+KeyN'] },
   'clients.import': { keys: ['Mod+KeyI'] },
@@ -52,6 +51,7 @@ const MAP = {
   'client.audit': { keys: ['KeyG KeyA'] },
   'client.findings': { keys: ['KeyG KeyF'] },
   'client.reports': { keys: ['KeyG KeyP'] },
+  'client.trash': { keys: ['KeyG KeyT'] },
 
   'audit.next': { keys: ['KeyJ', 'Enter', 'Mod+Enter'] },
   'audit.previous': { keys: ['KeyK'] },
@@ -91,13 +91,9 @@ const MAP = {
   'findings.owner': { keys: ['KeyO'] },
   'findings.evidence': { keys: ['KeyE'] },
   'findings.status': { keys: ['KeyM'] },
-  'findings.select': { keys: ['KeyX'] },
   'findings.trash': { keys: ['Delete'] },
   'findings.history': { keys: ['KeyH'] },
-  'findings.view': { keys: ['KeyV'] },
   'findings.search': { keys: ['Mod+KeyF'] },
-  'findings.moveLeft': { keys: ['Alt+ArrowLeft'], shadows: 'on a card it moves the card' },
-  'findings.moveRight': { keys: ['Alt+ArrowRight'], shadows: 'on a card it moves the card' },
   'findings.back': { keys: ['Escape'], inFields: true },
 
   'reports.export': { keys: ['Mod+KeyE'] },

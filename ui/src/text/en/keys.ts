@@ -14,7 +14,6 @@ export const commands: Record<CommandId, string> = {
   'app.back': 'Go back',
   'app.forward': 'Go forward',
   'app.clients': 'Go to clients',
-  'app.trash': 'Open the trash',
 
   'clients.new': 'New client',
   'clients.import': 'Import a client file',
@@ -25,6 +24,7 @@ export const commands: Record<CommandId, string> = {
   'client.audit': 'Go to audit',
   'client.findings': 'Go to findings',
   'client.reports': 'Go to reports',
+  'client.trash': 'Go to the trash',
 
   'audit.next': 'Next question',
   'audit.previous': 'Previous question',
@@ -64,13 +64,9 @@ export const commands: Record<CommandId, string> = {
   'findings.owner': 'Set owner',
   'findings.evidence': 'Add evidence',
   'findings.status': 'Move to…',
-  'findings.select': 'Select finding',
   'findings.trash': 'Move finding to the trash',
   'findings.history': 'Show history',
-  'findings.view': 'Switch board and list',
   'findings.search': 'Search findings',
-  'findings.moveLeft': 'Move card left',
-  'findings.moveRight': 'Move card right',
   'findings.back': 'Back to the board',
 
   'reports.export': 'Export report',
