@@ -4,6 +4,7 @@ use crate::client::journal::{self, Changed, Entry, EntryKind};
 use crate::client::rows::{self, Change, ChangeKind};
 use crate::client::transact::Outcome;
 use crate::client::{ClientStore, drafts, search};
+use crate::db::migrate;
 use crate::db::open::checkpoint;
 use crate::error::VaultError;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -53,9 +54,13 @@ impl ClientStore {
         };
         let head = journal::append(&step, &self.environment, &self.head, &entry, &gone)?;
         step.commit()?;
-        self.commit_to(head)?;
-        // Earlier versions of the pages also leave the write-ahead log.
-        checkpoint(&self.db)?;
+        let anchored = self.commit_to(head);
+        // Earlier versions of the pages also leave the write-ahead log (while another process reads,
+        // with the next checkpoint), and the copy from before a migration goes.
+        let emptied = checkpoint(&self.db);
+        anchored?;
+        emptied?;
+        migrate::forget_copies(&self.dir.join("data.db"), &migrate::DATA)?;
         let changes = gone
             .into_iter()
             .map(|gone| Change {

@@ -258,7 +258,8 @@ impl EvidenceHandle {
             params![sha256, now],
         )?;
         step.commit()?;
-        checkpoint(&self.db)
+        checkpoint(&self.db)?;
+        migrate::forget_copies(&self.path, &migrate::EVIDENCE)
     }
 }
 

@@ -97,6 +97,7 @@ pub(crate) fn finish_rotation(
     let new = unwrap::file_keys(next, id);
     for ((name, steps, old_key), (_, _, new_key)) in old.iter().zip(&new) {
         rekey(&dir.join(name), steps, old_key, new_key)?;
+        migrate::forget_copies(&dir.join(name), steps)?;
     }
     settle(vault, id, secret, header, next)
 }

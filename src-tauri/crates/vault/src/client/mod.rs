@@ -32,6 +32,7 @@ use freshness::{Anchor, Freshness};
 use journal::Head;
 use rusqlite::Connection;
 use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
@@ -39,6 +40,7 @@ use uuid::Uuid;
 /// One open client: its rows, their history, its evidence. Dropping it forgets the keys.
 pub struct ClientStore {
     id: Uuid,
+    dir: PathBuf,
     db: Connection,
     evidence: EvidenceHandle,
     environment: Environment,
@@ -119,6 +121,7 @@ impl ClientStore {
         let freshness = freshness::judge(&db, &anchor, &head, found.epoch, found.generation)?;
         let mut store = Self {
             id,
+            dir,
             db,
             evidence,
             environment: vault.environment.clone(),

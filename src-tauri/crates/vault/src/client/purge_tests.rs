@@ -250,6 +250,33 @@ fn a_required_setting_is_in_force_on_every_connection() {
     }
 }
 
+#[test]
+fn an_erasure_also_reaches_the_copy_from_before_a_migration() {
+    let mut desk = DESK.lock().unwrap_or_else(PoisonError::into_inner);
+    let id = desk
+        .vault
+        .add_client("Copies", Level::Standard, false)
+        .expect("adds");
+    let copies = ["data.db.v1", "evidence.db.v1"].map(|name| desk.vault.client_dir(id).join(name));
+    for copy in &copies {
+        std::fs::write(copy, "an older version").expect("writes");
+    }
+    let mut store = desk.vault.open_client(id).expect("opens");
+    let add = |tx: &mut super::transact::Tx<'_>| tx.insert("findings", None, "", 0, "{}");
+    let row = store
+        .transact::<_, VaultError>("add", "", add)
+        .expect("adds")
+        .value;
+    store.erase(row).expect("erases");
+    assert_eq!(copies.each_ref().map(|copy| copy.exists()), [false, true]);
+    let quiet = &mut |_: u64, _: u64| {};
+    let blob = store
+        .evidence_import(&mut &b"abc"[..], None, quiet, &Cancel::new())
+        .expect("imports");
+    store.evidence_erase(&blob.sha256).expect("erases");
+    assert!(!copies[1].exists());
+}
+
 /// With FTS5's own `secure-delete` (SQLite 3.53.4), a row whose words went from a few occurrences to
 /// very many left an index with a wrong checksum once it was deleted.
 #[test]

@@ -90,6 +90,23 @@ pub(crate) fn copy_path(path: &Path, version: u32) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Removes the copies from before earlier migrations: they hold what an erasure must reach, under a
+/// key that a change of level gives up.
+pub(crate) fn forget_copies(path: &Path, steps: &Steps) -> Result<(), VaultError> {
+    let mut removed = false;
+    for version in 1..=steps.newest() {
+        match std::fs::remove_file(copy_path(path, version)) {
+            Ok(()) => removed = true,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    match path.parent() {
+        Some(dir) if removed => files::sync_folder(dir),
+        _ => Ok(()),
+    }
+}
+
 fn keep_copy(path: &Path, version: u32) -> Result<(), VaultError> {
     let copy = copy_path(path, version);
     if copy.exists() {
