@@ -157,7 +157,7 @@ describe('a finding being edited', () => {
     await finding.edit('status', 'confirmed', 'Status');
     expect(heard.failed).toHaveLength(1);
     expect(finding.detail?.row.status).toBe('draft');
-    expect(finding.detail?.row.draftReasons).toEqual(['forFounder']);
+    expect(finding.detail?.row.draftReasons).toEqual(['founder_sentence']);
   });
 
   it('takes evidence in and shows it', async () => {

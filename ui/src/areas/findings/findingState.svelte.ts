@@ -11,7 +11,7 @@ import type {
 } from '$/host/bindings';
 import { DraftText } from '../draftText.svelte';
 import type { Room } from '../room';
-import { withInput } from './pricing';
+import { asInputs, withInput } from './pricing';
 
 export const TEXT_FIELDS = [
   'title',
@@ -124,16 +124,7 @@ export class FindingState {
       side,
       value,
     );
-    const drivers = detail.drivers.map((d, at) => ({
-      ...d,
-      inputs: d.inputs.map((input) => {
-        const own = given.find((g) => g.driver === at && g.key === input.key);
-        if (own) return { ...input, low: own.low, high: own.high, assumed: false };
-        const cleared = input.key === key;
-        return cleared ? { ...input, low: null, high: null, assumed: input.typical } : input;
-      }),
-    }));
-    return this.edit('drivers', drivers);
+    return this.edit('drivers', asInputs(given));
   }
 
   async attach(bring: (id: RecordId) => Promise<{ value: EvidenceHead[] } | null>): Promise<void> {

@@ -21,14 +21,14 @@ const OPEN_BRACE = /\{[a-z_]+\}/;
 
 export function draftReasons(f: SourceFinding): string[] {
   const reasons: string[] = [];
-  if (f.for_founder.trim() === '') reasons.push('forFounder');
-  if (f.for_engineers.trim() === '') reasons.push('forEngineers');
+  if (f.for_founder.trim() === '') reasons.push('founder_sentence');
+  if (f.for_engineers.trim() === '') reasons.push('engineer_text');
   if (
     [f.title, f.for_founder, f.for_engineers, f.for_investor ?? '', f.recommendation].some((text) =>
       OPEN_BRACE.test(text),
     )
   )
-    reasons.push('openBrace');
+    reasons.push('open_brace');
   if (f.loss === null) reasons.push('loss');
   if (f.scenario === null) reasons.push('scenario');
   if (f.recommendation.trim() === '') reasons.push('recommendation');
@@ -65,7 +65,7 @@ export function findingRow(d: MemoryDossier, f: SourceFinding): FindingRow {
 
 export function findings(d: MemoryDossier, engagement: RecordId | null): FindingRow[] {
   return d.findings
-    .filter((f) => !engagement || f.engagement === codeOf(engagement))
+    .filter((f) => f.engagement === d.engagement(engagement).id)
     .map((f) => findingRow(d, f));
 }
 
@@ -322,12 +322,7 @@ export function editFinding(d: MemoryDossier, change: FindingChange): Change<Fin
       f.status = value as SourceFinding['status'];
       f.closed_on = f.status === 'closed' ? (f.closed_on ?? d.today) : null;
     } else if (change.field === 'drivers') {
-      const drivers = value as FindingDetail['drivers'];
-      f.inputs = drivers.flatMap((x, driver) =>
-        x.inputs
-          .filter((i) => !i.assumed)
-          .map((i) => ({ driver, key: i.key, low: i.low, high: i.high })),
-      );
+      f.inputs = value as RaiseFinding['inputs'];
       const t = f.template ? templateOf(d, f.template) : null;
       const loss = t ? lossOfDrivers(driversOf(t, f.inputs), t.loss_model.combine) : null;
       f.loss = loss && { low: major(loss.low), likely: major(loss.likely), high: major(loss.high) };

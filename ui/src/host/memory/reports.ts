@@ -59,7 +59,7 @@ export function reportOptions(d: MemoryDossier): ReportOptions {
     audiences: (['founder', 'client', 'engineers', 'investor'] as Audience[]).map((audience) => ({
       audience,
       available: audience !== 'investor' || deal,
-      reason: audience === 'investor' && !deal ? 'noDueDiligence' : null,
+      reason: audience === 'investor' && !deal ? 'noEngagementForAudience' : null,
     })),
     sections: SECTIONS.map(([id, title]) => ({ id, title, empty: empty(id) })),
     branding: brandingOf(d),
@@ -111,8 +111,8 @@ export function checkReport(d: MemoryDossier, params: ReportParams): ReportCheck
     if (e.needs_redaction && e.redactions.length === 0) {
       items.push({
         tier: 'stop',
-        code: 'imageNeedsRedaction',
-        params: { code: e.id },
+        code: 'needsRedaction',
+        params: { evidence: e.id },
         record: { section: 'evidence', id: recordId('evidence', e.id), code: e.id },
       });
     }
@@ -128,8 +128,8 @@ export function checkReport(d: MemoryDossier, params: ReportParams): ReportCheck
   for (const code of stop)
     items.push({
       tier: 'stop',
-      code: 'withheldDealCritical',
-      params: { code },
+      code: 'dealCriticalWithheld',
+      params: { finding: code },
       record: link(code),
     });
   for (const f of seen) {
@@ -137,13 +137,23 @@ export function checkReport(d: MemoryDossier, params: ReportParams): ReportCheck
       items.push({
         tier: 'stop',
         code: 'founderSentenceMissing',
-        params: { code: f.id },
+        params: { finding: f.id },
         record: link(f.id),
       });
     if (f.evidence_grade === 'E1' && ['critical', 'high'].includes(severityOf(d.client, f) ?? ''))
-      items.push({ tier: 'warning', code: 'toldOnly', params: { code: f.id }, record: link(f.id) });
+      items.push({
+        tier: 'warning',
+        code: 'toldOnly',
+        params: { finding: f.id },
+        record: link(f.id),
+      });
     if (f.loss === null)
-      items.push({ tier: 'warning', code: 'noCost', params: { code: f.id }, record: link(f.id) });
+      items.push({
+        tier: 'warning',
+        code: 'noCost',
+        params: { finding: f.id },
+        record: link(f.id),
+      });
   }
   for (const section of reportOptions(d).sections)
     if (section.empty)

@@ -50,6 +50,15 @@ const kinds: Record<string, string> = {
   grant: 'access grant',
   secret: 'key name',
   person: 'person',
+  // As sections of the client's file.
+  notes: 'note',
+  controls: 'control',
+  systems: 'system',
+  vendors: 'vendor',
+  flows: 'flow',
+  milestones: 'milestone',
+  decisions: 'decision',
+  people: 'person',
 };
 
 export const audit = {
@@ -135,6 +144,7 @@ export const audit = {
     whole: (clock: string): string => `${clock} in all`,
     before: (round: string): string => `Before, in ${round}`,
     discovery: 'This question is not scored. It makes a record.',
+    ownRoom: (kinds: string): string => `${kinds}: recorded in a room of its own.`,
     create: (kind: string): string => `Create ${kind}`,
     createTitle: 'What is it?',
     createdHere: 'Created here',

@@ -19,22 +19,26 @@ type Params = Record<string, string>;
 const of = (params: Params, key: string): string => params[key] ?? '';
 
 const checks: Record<string, (params: Params) => string> = {
-  imageNeedsRedaction: (p) =>
-    `${of(p, 'code')} still needs its black boxes. Draw them, or take the picture out.`,
-  withheldDealCritical: (p) =>
-    `${of(p, 'code')} is deal-critical and hidden from this copy. Show it, or record why not.`,
-  founderSentenceMissing: (p) => `${of(p, 'code')} has no sentence for the founder.`,
-  visibilityMismatch: (p) => `${of(p, 'code')} must not be seen by this reader.`,
-  secretFound: (p) =>
-    `Something that looks like a secret stands in ${of(p, 'code') || 'the text'}. Take it out.`,
-  openBrace: (p) => `${of(p, 'code')} has words in braces, still to fill in.`,
-  glyphMissing: (p) => `No bundled font can print “${of(p, 'text')}”.`,
-  toldOnly: (p) => `${of(p, 'code')} is serious and rests on one person's word.`,
-  noCost: (p) => `${of(p, 'code')} has no cost yet.`,
-  todoWord: (p) => `${of(p, 'code')} holds the word “${of(p, 'word')}”.`,
-  datePast: (p) => `${of(p, 'code')} has a date in the past.`,
-  claimedWithoutBaseline: (p) => `${of(p, 'code')} claims a value without a baseline.`,
-  altMissing: (p) => `${of(p, 'code')} has no description for those who cannot see it.`,
+  needsRedaction: (p) =>
+    `${of(p, 'evidence')} still needs its black boxes. Draw them, or take the picture out.`,
+  dealCriticalWithheld: (p) =>
+    `${of(p, 'finding')} is deal-critical and hidden from this copy. Show it, or record why not.`,
+  founderSentenceMissing: (p) => `${of(p, 'finding')} has no sentence for the founder.`,
+  looksLikeSecret: (p) =>
+    `“${of(p, 'preview')}” looks like a secret (${of(p, 'rule')}), in ${of(p, 'place')}. Take it out.`,
+  openBrace: (p) => `{${of(p, 'word')}} is still to be filled in, in ${of(p, 'place')}.`,
+  glyphMissing: (p) =>
+    `Page ${of(p, 'page')}: no bundled font has ${of(p, 'letters')}, needed in “${of(p, 'text')}”.`,
+  toldOnly: (p) => `${of(p, 'finding')} is serious and rests on one person's word.`,
+  noCost: (p) => `${of(p, 'finding')} has no days of work.`,
+  noOwner: (p) => `${of(p, 'finding')} is open and has no owner.`,
+  dueInThePast: (p) => `The action of ${of(p, 'finding')} was due in the past.`,
+  unfinishedWord: (p) => `“${of(p, 'word')}” stands in ${of(p, 'place')}.`,
+  noAltText: (p) => `${of(p, 'evidence')} has no description for those who cannot see it.`,
+  draftsLeftOut: (p) =>
+    of(p, 'count') === '1'
+      ? '1 draft is left out: drafts enter no report.'
+      : `${of(p, 'count')} drafts are left out: drafts enter no report.`,
   sectionEmpty: (p) => `“${of(p, 'section')}” is empty and is left out.`,
 };
 
@@ -48,7 +52,7 @@ export const reports = {
   engagement: 'Engagement',
   audience: 'For',
   audienceReason: (code: string): string =>
-    code === 'noDueDiligence' ? 'Needs a due diligence engagement.' : code,
+    code === 'noEngagementForAudience' ? 'No engagement has a copy for this reader.' : code,
   recipient: 'Recipient',
   recipientHint: 'Printed on every page',
   paper: 'Paper',
