@@ -67,7 +67,9 @@ impl<'a> Basis<'a> {
     /// Figures of a finding by itself, whatever its status and without the cap of a scenario: what a
     /// draft would weigh.
     pub fn alone(&self, finding: &Finding) -> FindingFigures {
-        let bands = self.rates.impact_bands(self.dossier.client().annual_recurring_revenue);
+        let bands = self
+            .rates
+            .impact_bands(self.dossier.client().annual_recurring_revenue);
         let mut figures = uncapped(&self.rates, bands.as_ref(), self.as_of, finding);
         figures.cap(figures.exposure.likely, Money::ZERO);
         figures
