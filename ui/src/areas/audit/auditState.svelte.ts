@@ -1,5 +1,4 @@
 // The state of the audit cockpit. Every rating shows at once and is sent in order; a refusal takes it back.
-import { audit as t } from '$/text/en/audit';
 import { DraftText } from '../draftText.svelte';
 import type { Room } from '../room';
 import type {
@@ -21,6 +20,9 @@ import {
   stepArea,
   type QuestionFilter,
 } from './questionFilter';
+import { text } from '$/text';
+
+const t = text.audit;
 
 /** A burst of ratings re-reads the scores once. */
 const REFRESH_AFTER = 150;

@@ -1,6 +1,5 @@
 // Raising a finding from a question: choose a template, trim it to what is true, price it, raise. Built to be walked
 // by keyboard in under 45 seconds.
-import { audit as t } from '$/text/en/audit';
 import type {
   Decimal,
   FindingDetail,
@@ -12,6 +11,9 @@ import type {
 } from '$/host/bindings';
 import { asInputs, totalsByKind, withInput, type GivenInput } from '../findings/pricing';
 import type { Room } from '../room';
+import { text } from '$/text';
+
+const t = text.audit;
 
 const SEARCH_AFTER = 120;
 

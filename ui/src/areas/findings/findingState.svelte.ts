@@ -1,6 +1,5 @@
 // One finding being edited. Texts are drafted while they are typed and enter the journal on blur; everything else is
 // one undoable change at once.
-import { findings as t } from '$/text/en/findings';
 import type {
   Decimal,
   EvidenceChange,
@@ -12,6 +11,9 @@ import type {
 import { DraftText } from '../draftText.svelte';
 import type { Room } from '../room';
 import { asInputs, withInput } from './pricing';
+import { text } from '$/text';
+
+const t = text.findings;
 
 export const TEXT_FIELDS = [
   'title',

@@ -1,7 +1,9 @@
 // The overview: one read, and the sentence at its head.
-import { overview as t } from '$/text/en/overview';
 import type { Overview, RecordId } from '$/host/bindings';
 import type { Room } from '../room';
+import { text } from '$/text';
+
+const t = text.overview;
 
 const sum = (counts: Overview['openCounts']): number =>
   counts.critical + counts.high + counts.medium + counts.low;

@@ -1,5 +1,4 @@
 // The state of the reports room: what is printed, its pages, the checks, and what leaves the vault.
-import { reports as t } from '$/text/en/reports';
 import type {
   Audience,
   CheckItem,
@@ -10,6 +9,9 @@ import type {
   ReportParams,
 } from '$/host/bindings';
 import type { Room } from '../room';
+import { text } from '$/text';
+
+const t = text.reports;
 
 /** Typesetting starts this long after the last change. */
 const REST = 300;

@@ -269,4 +269,4 @@ export const audit = {
     needText: 'Write the question first.',
     needAnchors: 'A scored question needs its anchors for 0, 2 and 4.',
   },
-} as const;
+};

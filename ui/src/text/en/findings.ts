@@ -277,4 +277,4 @@ export const findings = {
       trash: 'Moved to trash',
     } as Record<string, string>,
   },
-} as const;
+};

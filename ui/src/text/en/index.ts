@@ -1,3 +1,7 @@
+import { reports } from './reports';
+import { overview } from './overview';
+import { findings } from './findings';
+import { audit } from './audit';
 import { app } from './app';
 import { clients } from './clients';
 import { common } from './common';
@@ -19,4 +23,8 @@ export const en = {
   keys,
   settings,
   trash,
+  overview,
+  audit,
+  findings,
+  reports,
 };

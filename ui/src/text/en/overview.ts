@@ -79,4 +79,4 @@ export const overview = {
           : `in ${days} days`,
   goAudit: 'Open the audit',
   goReports: 'Open reports',
-} as const;
+};

@@ -131,4 +131,4 @@ export const reports = {
   copyPath: 'Copy path',
   megabytes: (size: string): string => `${size} MB`,
   kilobytes: (size: string): string => `${size} kB`,
-} as const;
+};
