@@ -3,6 +3,7 @@ import './styles/font.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import App from './App.svelte';
+import { returnToPlace } from './app/drop';
 import { host, provideHost } from './host/host';
 import { tauriHost } from './host/tauri';
 
@@ -18,6 +19,7 @@ async function start(): Promise<void> {
   }
   const target = document.getElementById('app');
   if (!target) throw new Error('index.html lacks #app');
+  returnToPlace();
   mount(App, { target, props: { state: await host.appState() } });
 }
 

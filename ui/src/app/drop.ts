@@ -1,15 +1,40 @@
+import { host } from '$/host/host';
 import { toaster } from '$/shared/toaster.svelte';
 import { router } from './router.svelte';
 
+/** Where the person was when the vault was locked. Ids and display codes only, never a client's word. */
+const PLACE = 'valise.place';
+const ASK_EVERY_MS = 50;
+const ASK_TIMES = 100;
+
 /**
- * The vault was sealed: nothing of a client may stay in this window. The page is emptied at once, so
- * that nothing is painted while the new document comes, and then replaced, which lets go of the whole
- * script heap. The address stays: it holds ids only, and leads back to the same place after unlocking.
+ * The vault is being sealed: nothing of a client may stay in this window. The page is emptied at
+ * once, and replaced by a fresh document as soon as the keys are gone, which lets go of the whole
+ * script heap. (Rust replaces the document, too; whoever is first wins, and both lead here.)
  */
 export function dropEverything(): void {
+  sessionStorage.setItem(PLACE, location.hash);
   toaster.clear();
   router.forget();
   document.body.replaceChildren();
   document.title = 'Valise';
-  location.reload();
+  void whenSealed().then(() => location.reload());
+}
+
+/** A new document that asks too early would be told that the vault is open, and draw it again. */
+async function whenSealed(): Promise<void> {
+  for (let asked = 0; asked < ASK_TIMES; asked += 1) {
+    const state = await host.appState().catch(() => null);
+    if (state && state.vault.presence !== 'open') return;
+    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+  }
+}
+
+/** After a lock the new document starts without an address; this brings back the place. */
+export function returnToPlace(): void {
+  const place = sessionStorage.getItem(PLACE);
+  sessionStorage.removeItem(PLACE);
+  if (!place || location.hash.length > 2) return;
+  history.replaceState(null, '', place);
+  router.read();
 }

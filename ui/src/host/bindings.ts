@@ -32,6 +32,7 @@ export type ClientHead = { id: string; codename: string; name: string; currency:
 export type ClientCard = { id: string; codename: string; lastOpened: Instant | null; due: { what: string; on: LocalDate; count: number }[]; level: SealLevel; sample: boolean };
 export type Strength = { score: number /* 0..4 zxcvbn */; words: number; good: boolean; crackSeconds: number /* offline at our KDF cost, capped 1e15 */; warning: string | null; suggestions: string[] };
 export type NewClient = { codename: string; name: string; sector: string; country: string; language: string; currency: string; revenue: Money | null; people: number | null; engineers: number | null; level: SealLevel; engagementKind: "fractional_cto" | "due_diligence"; engagementTitle: string; pack: string };
+export type Created = { head: ClientHead; sheet: string[] | null /* groups to write down, only for a Strict client, shown once */ };
 export type Imported = { id: string; codename: string; records: number; evidence: number; warnings: string[] };
 
 // ---------- overview
@@ -97,7 +98,7 @@ export interface Commands {
   cancelJob(job: string): null;
   lock(): null;
   listClients(): ClientCard[];
-  createClient(client: NewClient): ClientHead;
+  createClient(client: NewClient): Created;
   openClient(id: string): ClientHead;
   closeClient(): null;
   importClient(): Imported | null;                                 // dialog in Rust; null = cancelled

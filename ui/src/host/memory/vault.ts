@@ -7,6 +7,7 @@ import type {
   Branding,
   ClientCard,
   ClientHead,
+  Created,
   Hit,
   NewClient,
   Preferences,
@@ -167,7 +168,7 @@ export class MemoryVault {
     return this.#head() as ClientHead;
   }
 
-  #create(client: NewClient): ClientHead {
+  #create(client: NewClient): Created {
     const taken = this.#clients.some(
       (kept) => kept.source.client.codename.toLowerCase() === client.codename.toLowerCase(),
     );
@@ -180,7 +181,13 @@ export class MemoryVault {
       lastOpened: null,
     };
     this.#clients.push(kept);
-    return this.#enter(kept);
+    const sheet =
+      client.level === 'strict'
+        ? ['7QKD', '2M9X', 'HT4C', 'V8PA', 'R3NW', 'J6ZE', 'B5GY', 'XL2F'].map(
+            (group, index) => `${index + 1}${group}`,
+          )
+        : null;
+    return { head: this.#enter(kept), sheet };
   }
 
   #search(text: string): Hit[] {

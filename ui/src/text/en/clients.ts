@@ -98,4 +98,13 @@ export const clients = {
     create: 'Create client',
     creating: 'Sealing the client’s files',
   },
+  sheet: {
+    title: (codename: string) => `The sheet of ${codename}`,
+    lead: 'It is shown once. Without it, a new computer cannot open this client, and nobody can make it again.',
+    steps: 'Write the groups down on paper, and keep the paper with your contracts.',
+    check: 'Type two groups back, so that you know they are right.',
+    group: (number: number) => `Group ${number}`,
+    wrong: 'This is not what stands above.',
+    done: 'The sheet is on paper',
+  },
 };

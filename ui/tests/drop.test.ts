@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { dropEverything, returnToPlace } from '$/app/drop';
+import { router } from '$/app/router.svelte';
+import { host, provideHost } from '$/host/host';
+import { memoryHost } from '$/host/memory';
+import { toaster } from '$/shared/toaster.svelte';
+
+const place = '#/client/0199/audit/INF-01';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  provideHost(memoryHost({ presence: 'open', samples: true }));
+  history.replaceState(null, '', place);
+  router.read();
+});
+afterEach(() => void vi.useRealTimers());
+
+describe('a lock', () => {
+  it('empties the page at once, and asks for a new document only when the keys are gone', async () => {
+    const reload = vi.spyOn(location, 'reload').mockImplementation(() => undefined);
+    document.body.innerHTML = '<main>Brindlewick</main>';
+    toaster.say('Score 3 for INF-01');
+    dropEverything();
+    expect(document.body.textContent, 'not one word may stay').toBe('');
+    expect(toaster.news).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(reload, 'an early document would draw the open vault again').not.toHaveBeenCalled();
+    await host.lock();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(reload).toHaveBeenCalledOnce();
+  });
+
+  it('leads back to the same place, once', async () => {
+    vi.spyOn(location, 'reload').mockImplementation(() => undefined);
+    dropEverything();
+    history.replaceState(null, '', '/');
+    returnToPlace();
+    expect(location.hash).toBe(place);
+    history.replaceState(null, '', '/');
+    returnToPlace();
+    expect(location.hash).toBe('');
+  });
+});
