@@ -126,9 +126,12 @@ impl ClientStore {
             return Ok(Vec::new());
         };
         let mut statement = self.db.prepare_cached(
-            "SELECT record.id, record.section, record.code, snippet(words, 0, ?3, ?4, '…', 16)
-             FROM words JOIN indexed ON indexed.n = words.rowid JOIN record ON record.id = indexed.record
-             WHERE words MATCH ?1 ORDER BY rank LIMIT ?2",
+            // The inner query lets FTS5 rank by itself, and cut out text for the rows that are shown only.
+            "SELECT record.id, record.section, record.code, found.snippet
+             FROM (SELECT rowid AS n, rank AS place, snippet(words, 0, ?3, ?4, '…', 16) AS snippet
+                   FROM words WHERE words MATCH ?1 ORDER BY rank LIMIT ?2) AS found
+             JOIN indexed ON indexed.n = found.n JOIN record ON record.id = indexed.record
+             ORDER BY found.place, found.n",
         )?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = statement.query_map(
