@@ -5,11 +5,11 @@ import { toProblem } from '$/host/problem';
 import { problemCodes, problemWords } from '$/text/problems';
 
 /** The codes as Rust sends them, read from the bindings themselves. */
-const bindings = readFileSync('src/host/bindings.ts', 'utf8');
+const bindings = readFileSync('src/host/bindings.ts', 'utf8')
+  .replace(/\/\*[\s\S]*?\*\//g, '')
+  .replace(/\/\/.*$/gm, '');
 const declared = [
-  ...(/export type ProblemCode =([\s\S]*?);/.exec(bindings)?.[1] ?? '')
-    .replace(/\/\/.*$/gm, '')
-    .matchAll(/"(\w+)"/g),
+  ...(/export type ProblemCode =([\s\S]*?);/.exec(bindings)?.[1] ?? '').matchAll(/"(\w+)"/g),
 ].map((match) => match[1] as ProblemCode);
 
 describe('the table of problems', () => {

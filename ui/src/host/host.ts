@@ -1,6 +1,7 @@
 // The app's one door to Rust. Everything else imports `host` from here; which implementation stands
 // behind it is settled once, at start, by `provideHost`.
-import type { Changed, Commands, Dropped, Locked, Progress } from './bindings';
+import type { Changed, Dropped, Locked, Progress } from './bindings';
+import type { Commands } from './commands';
 
 export interface HostEvents {
   /** Records changed: reload the kinds you show. */

@@ -1,7 +1,7 @@
 // The real host: commands go to Rust by name, events come back. The only file that knows Tauri.
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
-import type { Commands } from './bindings';
+import type { Commands } from './commands';
 import type { Host, HostEvents } from './host';
 import { toProblem } from './problem';
 

@@ -109,7 +109,7 @@ export class MemoryDossier {
   restoreVersion(id: string, seq: number): Change<null> {
     const version = this.versions.get(id)?.find((v) => v.seq === seq);
     if (!version) throw problem('notFound', { record: codeOf(id) });
-    return this.change('restore', codeOf(id), ['findings'], () => {
+    return this.change('restore_version', codeOf(id), ['findings'], () => {
       const finding = this.finding(id) as unknown as Record<string, unknown>;
       for (const field of version.fields)
         finding[field.name] = field.before === null ? null : (JSON.parse(field.before) as unknown);

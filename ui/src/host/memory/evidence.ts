@@ -61,7 +61,7 @@ export async function attach(
   finding: RecordId | null,
 ): Promise<Change<EvidenceHead[]>> {
   const blobs = await Promise.all(names.map((name) => drawn(name)));
-  return d.change('attachEvidence', names.join(', '), ['evidence', 'findings'], () =>
+  return d.change('attach_evidence', names.join(', '), ['evidence', 'findings'], () =>
     names.map((name, at) => {
       const next =
         Math.max(0, ...d.client.evidence.map((e) => Number(e.id.replace(/\D/g, '')))) + 1;
@@ -105,7 +105,7 @@ export async function evidenceImage(d: MemoryDossier, id: RecordId): Promise<Arr
 }
 
 export function editEvidence(d: MemoryDossier, change: EvidenceChange): Change<EvidenceHead> {
-  return d.change('editEvidence', codeOf(change.id), ['evidence'], () => {
+  return d.change('edit_evidence', codeOf(change.id), ['evidence'], () => {
     const e = record(d, change.id);
     if (change.title !== undefined) e.title = change.title;
     if (change.alt !== undefined) e.alt = change.alt;

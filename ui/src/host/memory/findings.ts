@@ -156,7 +156,7 @@ function scenarioFor(d: MemoryDossier, engagement: string, name: string, kind: M
 }
 
 export function raiseFinding(d: MemoryDossier, raise: RaiseFinding): Change<FindingDetail> {
-  return d.change('raiseFinding', raise.title, ['findings', 'answers'], () => {
+  return d.change('raise_finding', raise.title, ['findings', 'answers'], () => {
     const number = Math.max(0, ...d.client.findings.map((f) => Number(f.id.slice(1)))) + 1;
     const engagement = codeOf(raise.engagement);
     const t = raise.template ? templateOf(d, raise.template) : null;
@@ -317,7 +317,7 @@ export function editFinding(d: MemoryDossier, change: FindingChange): Change<Fin
   ) {
     throw problem('refused', { rule: 'draftIncomplete', detail: draftReasons(f).join(', ') });
   }
-  return d.change('editFinding', f.id, ['findings'], () => {
+  return d.change('edit_finding', f.id, ['findings'], () => {
     if (change.field === 'status') {
       f.status = value as SourceFinding['status'];
       f.closed_on = f.status === 'closed' ? (f.closed_on ?? d.today) : null;
@@ -337,7 +337,7 @@ export function editFinding(d: MemoryDossier, change: FindingChange): Change<Fin
 
 export function saveTemplate(d: MemoryDossier, id: RecordId): Change<string> {
   const f = d.finding(id);
-  return d.change('saveTemplate', f.title, ['templates'], () => {
+  return d.change('save_template', f.title, ['templates'], () => {
     const made: LibraryTemplate = {
       id: `X-${f.area}-T${String(d.ownTemplates.length + 1).padStart(2, '0')}`,
       area: f.area,

@@ -1,5 +1,6 @@
 // The commands of the audit, findings, overview, reports and journal of the in-memory host, over the open dossier.
-import type { Commands, RecordId } from '../bindings';
+import type { RecordId } from '../bindings';
+import type { Commands } from '../commands';
 import * as audits from './audit';
 import { problem, recordId, type MemoryDossier } from './dossier';
 import * as evidence from './evidence';

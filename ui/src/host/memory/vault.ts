@@ -44,7 +44,7 @@ export class MemoryVault {
   #drafts = new Map<string, string>();
   #preferences: Preferences = {
     theme: 'system',
-    density: 'compact',
+    density: 'comfortable',
     textSize: 100,
     locale: 'en-GB',
     singleKeys: true,

@@ -1,0 +1,112 @@
+// Every command by its name, arguments and answer: the face that both hosts show. It stands apart from
+// the generated types, because two commands (pictures) answer with bytes and are not generated.
+import type {
+  AnswerChange,
+  AppState,
+  AuditView,
+  Branding,
+  Change,
+  ClientCard,
+  ClientHead,
+  Created,
+  Decimal,
+  EvidenceChange,
+  EvidenceHead,
+  Exported,
+  FindingChange,
+  FindingDetail,
+  FindingRow,
+  Hit,
+  Imported,
+  LossDriver,
+  NewClient,
+  NewRound,
+  Overview,
+  OwnQuestion,
+  Preferences,
+  PreviewPages,
+  QuestionDetail,
+  QuestionRow,
+  RaiseFinding,
+  RecordId,
+  ReportCheck,
+  ReportOptions,
+  ReportParams,
+  RoundHead,
+  Strength,
+  TemplateCard,
+  TemplateDetail,
+  Trashed,
+  Version,
+} from './bindings';
+
+/** Each returns a promise that rejects with a `Problem`. */
+export interface Commands {
+  appState(): AppState;
+  passphraseStrength(text: string): Strength;
+  createVault(passphrase: string): AppState; // progress "derive"
+  unlock(passphrase: string): AppState; // progress "derive"
+  cancelJob(job: string): null;
+  lock(): null;
+  listClients(): ClientCard[];
+  createClient(client: NewClient): Created;
+  openClient(id: string): ClientHead;
+  closeClient(): null;
+  importClient(): Imported | null; // dialog in Rust; null = cancelled
+  exportClient(id: string): string | null; // dialog in Rust; path
+  addSamples(): ClientCard[];
+  removeSamples(): number;
+  overview(engagement: RecordId | null): Overview;
+  audit(engagement: RecordId | null, round: RecordId | null): AuditView;
+  question(round: RecordId, question: string): QuestionDetail;
+  answer(change: AnswerChange): Change<QuestionRow>;
+  startRound(round: NewRound): Change<RoundHead>;
+  freezeRound(round: RecordId): Change<RoundHead>;
+  createFromQuestion(
+    round: RecordId,
+    question: string,
+    kind: string,
+    title: string,
+  ): Change<QuestionRow>;
+  saveOwnQuestion(question: OwnQuestion): Change<string>;
+  exportBank(): string | null;
+  importBank(): number | null; // own questions and templates, as a file
+  findings(engagement: RecordId | null): FindingRow[];
+  finding(id: RecordId): FindingDetail;
+  template(id: string): TemplateDetail;
+  searchTemplates(text: string): TemplateCard[];
+  priceTemplate(
+    id: string,
+    inputs: { driver: number; key: string; low: Decimal | null; high: Decimal | null }[],
+  ): LossDriver[];
+  raiseFinding(finding: RaiseFinding): Change<FindingDetail>;
+  editFinding(change: FindingChange): Change<FindingDetail>;
+  trashRecord(id: RecordId): Change<null>;
+  restoreRecord(id: RecordId): Change<null>;
+  eraseRecord(id: RecordId): null;
+  trash(): Trashed[];
+  saveTemplate(finding: RecordId): Change<string>; // "save as template": strips the client's facts
+  attachEvidence(finding: RecordId | null): Change<EvidenceHead[]> | null; // dialog in Rust
+  attachDropped(token: string, finding: RecordId | null): Change<EvidenceHead[]>;
+  pasteEvidence(finding: RecordId | null): Change<EvidenceHead>; // image from the system clipboard, read in Rust
+  evidenceImage(id: RecordId, maxWidth: number): ArrayBuffer; // PNG bytes; maxWidth 0 = as stored
+  editEvidence(change: EvidenceChange): Change<EvidenceHead>;
+  saveDraft(key: string, text: string): null;
+  drafts(): { key: string; text: string }[];
+  undo(): Change<null>;
+  redo(): Change<null>;
+  history(id: RecordId): Version[];
+  restoreVersion(id: RecordId, seq: number): Change<null>;
+  search(text: string): Hit[];
+  reportOptions(): ReportOptions;
+  checkReport(params: ReportParams): ReportCheck;
+  previewReport(params: ReportParams): PreviewPages;
+  previewPage(key: string, index: number, width: number): ArrayBuffer; // PNG
+  exportReport(params: ReportParams, password: string | null, shown: RecordId[]): Exported | null; // dialog in Rust
+  savePreferences(preferences: Preferences): Preferences;
+  saveBranding(branding: Branding): Branding;
+  chooseLogo(): Branding | null;
+  changePassphrase(current: string, next: string): null;
+  painted(): null; // after the first frame
+  activity(): null; // throttled: resets the idle timer
+}
