@@ -92,7 +92,7 @@ const TABLE: Record<ProblemCode, Row> = {
     sentence: 'Valise cannot read this picture.',
     remedy: 'Save it as PNG or JPEG and add it again.',
   },
-  refused: ({ rule }) => refusal(rule),
+  refused: (params) => refusal(params),
   exportStopped: ({ count }) => ({
     sentence:
       count && count !== '1'
@@ -140,7 +140,7 @@ const TABLE: Record<ProblemCode, Row> = {
 };
 
 /** Sentences for `refused`, by rule. A rule that is not here gets the plain one. */
-const RULES: Record<string, ProblemWords> = {
+const RULES: Record<string, Row> = {
   roundFrozen: {
     sentence: 'This round is frozen, so its answers stay as they are.',
     remedy: 'Start a new round on top of it.',
@@ -153,19 +153,55 @@ const RULES: Record<string, ProblemWords> = {
     sentence: 'A finding closes with a proof.',
     remedy: 'Write how it was checked, then close it.',
   },
+  statusStep: {
+    sentence: 'A finding is confirmed first, and does not become a draft again.',
+    remedy: 'Confirm it, then move it on. Or move it to the trash.',
+  },
+  scenarioOfAnotherKind: {
+    sentence: 'That event counts another kind of money.',
+    remedy: 'Choose an event of the same kind, or change the kind of money first.',
+  },
+  nameInTemplate: ({ word }) => ({
+    sentence: word
+      ? `“${word}” names somebody or something of this client, so no template was saved.`
+      : 'A name of this client stands in the finding, so no template was saved.',
+    remedy: 'Write the role or the function in its place, then save it again.',
+  }),
+  kindNeedsItsRoom: {
+    sentence: 'This kind of record needs more than a title.',
+    remedy: 'Note it in their words for now.',
+  },
+  basisOfAnotherPack: {
+    sentence: 'Only rounds of the same question set can be compared.',
+    remedy: 'Choose another round to compare with, or none.',
+  },
+  builtInQuestion: {
+    sentence: 'This question belongs to the bank, which stays as it is.',
+    remedy: 'Copy it as a question of your own and change the copy.',
+  },
+  noCopyForAudience: {
+    sentence: 'This engagement has no copy for that reader.',
+    remedy: 'Choose another engagement or another reader.',
+  },
+  stillLinked: ({ by }) => ({
+    sentence: by
+      ? `${by} still points to this record.`
+      : 'Another record still points to this one.',
+    remedy: 'Take that link away first.',
+  }),
   scoreOutsideRange: {
     sentence: 'A score is a whole number from 0 to 4.',
     remedy: 'Press 0, 1, 2, 3 or 4.',
   },
 };
 
-function refusal(rule: string | undefined): ProblemWords {
-  return (
-    (rule ? RULES[rule] : undefined) ?? {
-      sentence: 'A rule of the file does not allow this.',
-      remedy: 'Nothing was changed.',
-    }
-  );
+function refusal(params: Record<string, string>): ProblemWords {
+  const row = params['rule'] ? RULES[params['rule']] : undefined;
+  if (row) return typeof row === 'function' ? row(params) : row;
+  return {
+    sentence: 'A rule of the file does not allow this.',
+    remedy: 'Nothing was changed.',
+  };
 }
 
 /** Every code, in the table's order. For the test and the kit page. */
