@@ -200,6 +200,7 @@ export const findings = {
     days: 'days',
     money: 'Money',
     likelihood: 'How likely',
+    certain: 'happening already: a certain cost',
     likelihoodName: (word: string, meaning: string): string => `${word}, ${meaning}`,
     loss: 'Loss if it happens',
     lossWaste: 'Loss a year',
