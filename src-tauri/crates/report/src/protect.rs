@@ -6,6 +6,8 @@ use lopdf::{Document, EncryptionState, EncryptionVersion, Object, Permissions};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Name of the one crypt filter.
+const FILTER: &[u8] = b"StdCF";
 /// Longest password that the format takes, in bytes.
 const LONGEST_PASSWORD: usize = 127;
 
@@ -29,16 +31,17 @@ pub fn protect(file: &[u8], password: &str, key: &[u8; 32]) -> Result<Vec<u8>, R
     let filter: Arc<dyn CryptFilter> = Arc::new(Aes256CryptFilter);
     let state = EncryptionState::try_from(EncryptionVersion::V5 {
         encrypt_metadata: true,
-        crypt_filters: BTreeMap::from([(b"StdCF".to_vec(), filter)]),
+        crypt_filters: BTreeMap::from([(FILTER.to_vec(), filter)]),
         file_encryption_key: key,
-        stream_filter: b"StdCF".to_vec(),
-        string_filter: b"StdCF".to_vec(),
+        stream_filter: FILTER.to_vec(),
+        string_filter: FILTER.to_vec(),
         owner_password: password,
         user_password: password,
         permissions: Permissions::all(),
     })
     .map_err(|fault| refuse(&fault))?;
     document.encrypt(&state).map_err(|fault| refuse(&fault))?;
+    state_lengths(&mut document)?;
     let mut bytes = Vec::new();
     document
         .save_to(&mut bytes)
@@ -46,6 +49,23 @@ pub fn protect(file: &[u8], password: &str, key: &[u8; 32]) -> Result<Vec<u8>, R
             detail: fault.to_string(),
         })?;
     Ok(bytes)
+}
+
+/// States the length of the key where older readers look for it; without it
+/// they take the shortest.
+fn state_lengths(document: &mut Document) -> Result<(), ReportError> {
+    let encryption = document.trailer.get(b"Encrypt").and_then(Object::as_reference).map_err(|fault| refuse(&fault))?;
+    let encryption = document.get_dictionary_mut(encryption).map_err(|fault| refuse(&fault))?;
+    encryption.set("Length", 256);
+    let filter = encryption
+        .get_mut(b"CF")
+        .and_then(Object::as_dict_mut)
+        .and_then(|filters| filters.get_mut(FILTER))
+        .and_then(Object::as_dict_mut)
+        .map_err(|fault| refuse(&fault))?;
+    filter.set("Length", 32);
+    filter.set("AuthEvent", Object::Name(b"DocOpen".to_vec()));
+    Ok(())
 }
 
 /// Takes the claim of PDF/A out of the file's description of itself.

@@ -281,7 +281,7 @@ fn sections_without_data_are_named_nowhere() {
         "What friction costs",
         "Top findings",
         "Decisions that wait",
-        "Evidence",
+        "All findings",
     ] {
         assert!(!text.lines().any(|line| line == absent), "{absent}");
     }

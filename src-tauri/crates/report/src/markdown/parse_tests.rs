@@ -34,7 +34,7 @@ fn forms_become_a_tree() {
 
 #[test]
 fn html_is_letters_and_images_are_their_words() {
-    let blocks = parse("<script>x()</script> ![a door](file:///etc/passwd)");
+    let blocks = parse("See ![a door](file:///etc/passwd)\n\n<script>x()</script>");
     let shown = serde_json::to_string(&blocks).expect("serialises");
     assert!(shown.contains("<script>"), "{shown}");
     assert!(shown.contains("a door") && !shown.contains("passwd"), "{shown}");

@@ -187,6 +187,9 @@ pub struct Finding {
     /// In the engineers' words.
     #[serde(default)]
     pub for_engineers: Option<Prose>,
+    /// In the investor's words.
+    #[serde(default)]
+    pub for_investor: Option<Prose>,
     /// What it rests on.
     #[serde(default)]
     pub evidence: Option<Prose>,

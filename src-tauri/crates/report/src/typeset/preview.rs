@@ -2,6 +2,8 @@
 
 use super::Pages;
 use crate::ReportError;
+use std::hash::{Hash, Hasher};
+use typst::layout::{Frame, FrameItem};
 use typst::utils::{Scalar, hash128};
 use typst_render::RenderOptions;
 
@@ -60,5 +62,25 @@ impl Pages {
             .map_err(|fault| ReportError::Write {
                 detail: fault.to_string(),
             })
+    }
+}
+
+/// A frame by what is seen of it: where a link leads and what a tag says may
+/// change without a change of the picture.
+struct Looks<'a>(&'a Frame);
+
+impl Hash for Looks<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.size().hash(state);
+        for (place, item) in self.0.items() {
+            match item {
+                FrameItem::Group(group) => {
+                    (place, &group.transform, &group.clip).hash(state);
+                    Looks(&group.frame).hash(state);
+                }
+                FrameItem::Link(..) | FrameItem::Tag(_) => {}
+                other => (place, other).hash(state),
+            }
+        }
     }
 }

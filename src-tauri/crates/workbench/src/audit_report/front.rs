@@ -1,0 +1,195 @@
+//! Edition, cover and the first page.
+
+use super::desk::{Desk, amount, day, range, text};
+use super::{LOGO, words};
+use valise_domain::Money;
+use valise_domain::figures::{Audience, Colour, Window};
+use valise_domain::records::{DealClass, MoneyKind};
+use valise_report::model::{
+    self, Asset, Cover, DecisionNeeded, Edition, Exposure, FounderPage, Paper, Snapshot, Step,
+};
+
+/// Things to do this week, and things that are good.
+const SHORT_LIST: usize = 3;
+
+pub(super) fn edition(desk: &Desk<'_>) -> Edition {
+    Edition {
+        audience: match desk.audience {
+            Audience::Founder => model::Audience::Founder,
+            Audience::Client => model::Audience::Client,
+            Audience::Engineers => model::Audience::Engineers,
+            Audience::Investor => model::Audience::Investor,
+        },
+        locale: desk.dossier.client().language.clone(),
+        language: words::LANGUAGE.to_owned(),
+        currency: desk.dossier.currency().to_owned(),
+        paper: Paper::A4,
+        accent: first(&desk.branding.accent, &desk.dossier.brand().accent).unwrap_or_default(),
+        snapshot: Snapshot {
+            id: String::new(),
+            made_on: model::Day::of(desk.dossier.as_of().to_string()),
+            data_hash: None,
+            chain_head: None,
+        },
+    }
+}
+
+pub(super) fn cover(desk: &Desk<'_>) -> Cover {
+    let brand = desk.dossier.brand();
+    let practice = first(&desk.branding.practice, &brand.practice).unwrap_or_default();
+    Cover {
+        codename: desk.codename.to_owned(),
+        title: String::new(),
+        subtitle: desk.round.as_ref().and_then(|(round, _)| text(&round.title)).or_else(|| text(&desk.engagement.title)),
+        date: model::Day::of(desk.dossier.as_of().to_string()),
+        version: "1.0".to_owned(),
+        classification: "Confidential".to_owned(),
+        recipient: None,
+        person: text(&desk.branding.person),
+        line: first(&desk.branding.line, &brand.line),
+        footer: first(&desk.branding.footer, &brand.footer),
+        logo: desk
+            .branding
+            .logo
+            .as_ref()
+            .map(|_| Asset { name: LOGO.to_owned(), alt: format!("Logo of {practice}") }),
+        practice,
+        control: Vec::new(),
+    }
+}
+
+/// The vault's own branding, else that of the client's file.
+fn first(own: &str, file: &str) -> Option<String> {
+    text(own).or_else(|| text(file))
+}
+
+/// The page that is read first. Engineers get the findings instead.
+pub(super) fn one_page(desk: &Desk<'_>) -> Option<FounderPage> {
+    if desk.audience == Audience::Engineers {
+        return None;
+    }
+    let friction = super::friction::total(desk);
+    let heads = [
+        (MoneyKind::Risk, model::MoneyKind::Risk),
+        (MoneyKind::Waste, model::MoneyKind::Waste),
+        (MoneyKind::Blocked, model::MoneyKind::Blocked),
+    ];
+    Some(FounderPage {
+        verdict: verdict(desk, friction),
+        this_week: this_week(desk),
+        decisions: desk
+            .waiting()
+            .into_iter()
+            .map(|decision| DecisionNeeded {
+                id: decision.id.clone(),
+                title: decision.title.clone(),
+                decider: desk.role(decision.decider.as_deref()),
+                waiting_since: day(decision.waiting_since),
+                decide_by: None,
+                cost_per_week: decision.cost_per_week.map(amount),
+            })
+            .collect(),
+        exposure: heads
+            .into_iter()
+            .filter(|_| !desk.findings.is_empty())
+            .map(|(kind, head)| Exposure {
+                head,
+                as_found: range(desk.copy.as_found.heads.of(kind)),
+                open: range(desk.copy.open.heads.of(kind)),
+            })
+            .collect(),
+        friction_year: friction.map(amount),
+        deal_critical_open: deal_critical(desk).and_then(|n| u32::try_from(n).ok()),
+        good: good(desk),
+    })
+}
+
+/// Open findings that would change a deal. Engineers are not told of deals.
+fn deal_critical(desk: &Desk<'_>) -> Option<usize> {
+    if desk.audience == Audience::Engineers {
+        return None;
+    }
+    let open = desk.open_findings();
+    Some(open.iter().filter(|finding| finding.deal_class == Some(DealClass::DealCritical)).count())
+}
+
+/// The engagement's own words where somebody wrote them (`verdict`, a list of sentences), else three
+/// sentences from the figures.
+fn verdict(desk: &Desk<'_>, friction: Option<Money>) -> Vec<String> {
+    // Words of a person may speak of what others must not see: they are the founder's.
+    let own = desk.engagement.other("verdict").and_then(|value| value.as_array());
+    if let Some(own) = own.filter(|_| desk.audience == Audience::Founder) {
+        let sentences: Vec<String> = own.iter().filter_map(|value| text(value.as_str()?)).collect();
+        if !sentences.is_empty() {
+            return sentences;
+        }
+    }
+    let mut out = Vec::new();
+    if let Some((_, figures)) = &desk.round {
+        let of = |colour| figures.count(colour);
+        out.push(words::areas(of(Colour::Red), of(Colour::Amber), of(Colour::Grey), figures.areas.len()));
+    }
+    if !desk.findings.is_empty() {
+        let counts = &desk.copy.open.counts;
+        let open = desk.open_findings().len();
+        let (critical, high) = (counts.critical as usize, counts.high as usize);
+        out.push(words::findings(open, critical, high, deal_critical(desk)));
+    }
+    let heads = &desk.copy.open.heads;
+    let worth = |money: Money| (money.minor() > 0).then(|| desk.money(money));
+    out.extend(words::money(
+        worth(heads.risk.likely),
+        worth(heads.waste.likely),
+        worth(heads.blocked.likely),
+        friction.and_then(worth),
+    ));
+    out
+}
+
+/// What can be done today, then what ends soon, in the order of the roadmap.
+fn this_week(desk: &Desk<'_>) -> Vec<Step> {
+    let soon = desk.roadmap.order.iter().filter(|line| {
+        let slot = line.slot.as_ref();
+        slot.is_some_and(|slot| slot.window == Window::Thirty && slot.start_week <= 1)
+    });
+    let codes = desk.roadmap.do_today.iter().chain(soon.map(|line| &line.action));
+    codes
+        .filter_map(|code| desk.action(code))
+        .take(SHORT_LIST)
+        .map(|action| {
+            let closes = action.findings.iter().filter_map(|code| desk.finding(code)).find(|f| f.is_open());
+            Step {
+                id: Some(action.id.clone()),
+                title: action.title.clone(),
+                why: closes
+                    .map(|finding| format!("{} {}", finding.id, finding.title))
+                    .or_else(|| action.gate.map(|gate| words::gate(gate).to_owned())),
+                owner: desk.role(action.owner.as_deref()),
+                due: day(action.due),
+            }
+        })
+        .collect()
+}
+
+/// Good areas whose evidence holds, the best first, and what was fixed.
+fn good(desk: &Desk<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    let fixed = desk.findings.iter().filter(|finding| !finding.is_open()).count();
+    if fixed > 0 {
+        let have = if fixed == 1 { "has" } else { "have" };
+        out.push(format!("{} {have} been fixed.", words::count(fixed, "finding", "findings")));
+    }
+    if let Some((_, figures)) = &desk.round {
+        let mut areas: Vec<_> =
+            figures.areas.iter().filter(|area| area.colour == Colour::Green && !area.not_verified).collect();
+        areas.sort_by(|a, b| {
+            let exact = |f: &valise_domain::figures::AreaFigures| f.maturity.as_ref().map(|m| m.exact().clone());
+            exact(b).cmp(&exact(a))
+        });
+        out.extend(areas.into_iter().take(SHORT_LIST - out.len().min(1)).map(|area| {
+            let score = area.maturity.as_ref().map(|m| desk.locale.number(&m.printed())).unwrap_or_default();
+            format!("{}: {score} of 4, and the evidence holds.", desk.area(&area.area))
+        }));
+    }
+    out
+}

@@ -1,0 +1,98 @@
+//! Sentences that the composer writes itself. One language; a second one gets a structure like this.
+
+/// Language of the sentences below.
+pub(super) const LANGUAGE: &str = "en";
+
+/// A figure in words up to twelve, with its noun.
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+    const WORDS: [&str; 13] = [
+        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+    ];
+    let figure = WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned());
+    format!("{figure} {}", if n == 1 { one } else { many })
+}
+
+/// The state of the areas.
+pub(super) fn areas(red: usize, amber: usize, unknown: usize, all: usize) -> String {
+    match (red, amber, unknown) {
+        (0, 0, 0) => format!("All {all} areas are good."),
+        (0, 0, n) => format!("No area is critical; {} cannot be judged yet.", lower(&count(n, "area", "areas"))),
+        (0, n, _) => format!("No area is critical; {} of {all} still need work.", lower(&count(n, "", "")).trim()),
+        (n, _, _) => format!("{} of {all} areas {} critical.", count(n, "", "").trim(), if n == 1 { "is" } else { "are" }),
+    }
+}
+
+/// The state of the findings. `deal` is what the reader may know about a deal.
+pub(super) fn findings(open: usize, critical: usize, high: usize, deal: Option<usize>) -> String {
+    if open == 0 {
+        return "Nothing that was found is still open.".to_owned();
+    }
+    let are = if open == 1 { "is" } else { "are" };
+    let mut out = format!("{} {are} open", count(open, "finding", "findings"));
+    match (critical, high) {
+        (0, 0) => {}
+        (0, h) => out.push_str(&format!(", {h} of them high")),
+        (c, 0) => out.push_str(&format!(", {c} of them critical")),
+        (c, h) => out.push_str(&format!(", {c} of them critical and {h} high")),
+    }
+    if let Some(deal) = deal.filter(|deal| *deal > 0) {
+        out.push_str(&format!("; {} would change a deal", lower(&count(deal, "", "")).trim()));
+    }
+    out.push('.');
+    out
+}
+
+/// The money, head by head; amounts that are nothing are left out.
+pub(super) fn money(risk: Option<String>, waste: Option<String>, blocked: Option<String>, friction: Option<String>) -> Option<String> {
+    let heads: Vec<String> = [
+        risk.map(|amount| format!("{amount} may be lost in a likely year")),
+        waste.map(|amount| format!("{amount} is lost every year")),
+        blocked.map(|amount| format!("{amount} a year cannot be earned yet")),
+        friction.map(|amount| format!("daily friction costs {amount} a year")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let (last, rest) = heads.split_last()?;
+    let sentence = if rest.is_empty() { last.clone() } else { format!("{}, and {last}", rest.join(", ")) };
+    Some(capital(&format!("{sentence}.")))
+}
+
+/// Words of a gate.
+pub(super) fn gate(gate: valise_domain::records::Gate) -> &'static str {
+    use valise_domain::records::Gate;
+    match gate {
+        Gate::Law => "A law requires it.",
+        Gate::Contract => "A contract requires it.",
+        Gate::Milestone => "A milestone depends on it.",
+        Gate::Dependency => "Other work depends on it.",
+    }
+}
+
+/// A word of the format, as people write it.
+pub(super) fn plain(word: &str) -> String {
+    word.replace('_', " ")
+}
+
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Words that a founder should not have to look up.
+pub(super) const GLOSSARY: [(&str, &str); 9] = [
+    ("Exposure", "What may be lost in a year: how likely it is, times what it would cost."),
+    ("Evidence grade", "How well something is known, from told by one person (E1) to tested (E4)."),
+    ("Leverage", "What a fix is worth in a year, over what it costs in the first."),
+    ("Payback", "Months until a fix has returned what it cost."),
+    ("Request path", "The systems that one action of a user passes through."),
+    ("Restore", "Bringing the business back from copies, which is more than having copies."),
+    ("Runbook", "Written first steps for whoever is woken at night."),
+    ("Single point", "Something that exists once, and whose loss stops a path."),
+    ("Timeout", "How long a system waits for another one before it gives up."),
+];
