@@ -160,6 +160,33 @@ describe('a finding being edited', () => {
     expect(finding.detail?.row.draftReasons).toEqual(['founder_sentence']);
   });
 
+  it('takes a figure in place of a typical one, and gives the typical one back', async () => {
+    const { finding, room, dossier } = await open('F02');
+    const made = await room.host.raiseFinding({
+      engagement: recordId('engagements', 'E-01'),
+      question: 'ACC-07',
+      round: null,
+      template: 'T-ACC-01',
+      title: 'Leavers',
+      placeholders: {},
+      sentences: null,
+      inputs: [],
+      likelihood: null,
+      owner: null,
+      forFounder: null,
+    });
+    await finding.open(made.value.row.id);
+    const typical = finding.detail?.loss?.likely;
+    await finding.price(0, 'specialist_hours', 'high', '1200');
+    expect(finding.detail?.loss?.likely).toBeGreaterThan(typical!);
+    expect(dossier.findings.at(-1)?.inputs).toEqual([
+      { driver: 0, key: 'specialist_hours', low: '60', high: '1200' },
+    ]);
+    await finding.price(0, 'specialist_hours', 'low', null);
+    await finding.price(0, 'specialist_hours', 'high', null);
+    expect(finding.detail?.loss?.likely).toBe(typical);
+  });
+
   it('takes evidence in and shows it', async () => {
     const { finding, room, heard } = await open('F15');
     await finding.attach((record) => room.host.attachDropped('one.png|two.png', record));
