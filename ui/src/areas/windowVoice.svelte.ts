@@ -9,6 +9,8 @@ export class WindowVoice implements Voice {
   spoken = $state('');
 
   done(message: string, options: { undo?: () => void } = {}): void {
+    // The same news again takes the place of the old.
+    for (const item of toaster.news) if (item.words === message) toaster.dismiss(item.id);
     if (options.undo) toaster.undo(message, text.common.undo, options.undo);
     else toaster.say(message);
   }
