@@ -54,8 +54,14 @@ pub fn protect(file: &[u8], password: &str, key: &[u8; 32]) -> Result<Vec<u8>, R
 /// States the length of the key where older readers look for it; without it
 /// they take the shortest.
 fn state_lengths(document: &mut Document) -> Result<(), ReportError> {
-    let encryption = document.trailer.get(b"Encrypt").and_then(Object::as_reference).map_err(|fault| refuse(&fault))?;
-    let encryption = document.get_dictionary_mut(encryption).map_err(|fault| refuse(&fault))?;
+    let encryption = document
+        .trailer
+        .get(b"Encrypt")
+        .and_then(Object::as_reference)
+        .map_err(|fault| refuse(&fault))?;
+    let encryption = document
+        .get_dictionary_mut(encryption)
+        .map_err(|fault| refuse(&fault))?;
     encryption.set("Length", 256);
     let filter = encryption
         .get_mut(b"CF")

@@ -356,6 +356,7 @@ pub(super) static LABELS: Labels = Labels {
     grade_means_4: "Tested or witnessed; counts in full, no range",
     method_figures: "Exposure is the yearly likelihood times the loss, for a low, a likely and a high loss. Findings that describe one event are grouped, and the event counts once. Leverage is what a fix is worth in a year, times the confidence in its evidence, over its cost in the first year. A dash means that a figure cannot be computed; it never means zero.",
     settings: "Settings in force",
+    weight: "Weight",
     weights: "Weights of the areas",
     weights_of: "Weights of the areas, profile “{profile}”",
     // annexes

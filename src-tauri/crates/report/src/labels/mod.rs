@@ -96,7 +96,7 @@ catalogue! {
     checked, checked_lead, sound, not_checked, how_known, method, method_lead, access_given, people_met,
     limits, no_limits, conflict, no_conflict, reliance, scale_and_grades, score_0, score_1, score_2, score_3,
     score_4, grade_means_0, grade_means_1, grade_means_2, grade_means_3, grade_means_4,
-    method_figures, settings, weights, weights_of,
+    method_figures, settings, weight, weights, weights_of,
     // annexes
     annex_findings, annex_findings_one, annex_findings_many, likely_year, annex_answers,
     annex_answers_lead, carried, annex_evidence, annex_evidence_lead, supports, lies_beside, blacked_out,

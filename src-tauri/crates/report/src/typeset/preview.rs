@@ -5,6 +5,7 @@ use crate::ReportError;
 use std::hash::{Hash, Hasher};
 use typst::layout::{Frame, FrameItem};
 use typst::utils::{Scalar, hash128};
+use typst::visualize::Paint;
 use typst_render::RenderOptions;
 
 /// What the preview must know of a page before it draws it.
@@ -77,6 +78,16 @@ impl Hash for Looks<'_> {
                 FrameItem::Group(group) => {
                     (place, &group.transform, &group.clip).hash(state);
                     Looks(&group.frame).hash(state);
+                }
+                FrameItem::Shape(shape, _) => {
+                    (place, &shape.geometry, &shape.stroke, &shape.fill_rule).hash(state);
+                    match &shape.fill {
+                        Some(Paint::Tiling(tile)) => {
+                            (tile.size(), tile.spacing()).hash(state);
+                            Looks(tile.frame()).hash(state);
+                        }
+                        fill => fill.hash(state),
+                    }
                 }
                 FrameItem::Link(..) | FrameItem::Tag(_) => {}
                 other => (place, other).hash(state),

@@ -48,8 +48,16 @@ pub(super) fn access(desk: &Desk<'_>) -> Option<Access> {
 
 fn facts(desk: &Desk<'_>, live: &[&Grant]) -> Vec<Fact> {
     let known = figures::access(desk.dossier, desk.dossier.as_of());
-    let held = |codes: &[String]| codes.iter().filter(|code| live.iter().any(|grant| grant.id == **code)).count();
-    let fact = |label: &str, n: usize| Fact { label: label.to_owned(), value: n.to_string() };
+    let held = |codes: &[String]| {
+        codes
+            .iter()
+            .filter(|code| live.iter().any(|grant| grant.id == **code))
+            .count()
+    };
+    let fact = |label: &str, n: usize| Fact {
+        label: label.to_owned(),
+        value: n.to_string(),
+    };
     if live.is_empty() {
         return Vec::new();
     }
@@ -70,7 +78,11 @@ fn levels(live: &[&Grant]) -> Vec<String> {
     let mut order: Vec<(&str, usize)> = counted.into_iter().collect();
     order.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let rest = order.len() > LEVELS;
-    let mut levels: Vec<String> = order.into_iter().take(LEVELS).map(|(level, _)| level.to_owned()).collect();
+    let mut levels: Vec<String> = order
+        .into_iter()
+        .take(LEVELS)
+        .map(|(level, _)| level.to_owned())
+        .collect();
     if rest {
         levels.push(OTHER.to_owned());
     }
@@ -101,7 +113,8 @@ fn matrix(desk: &Desk<'_>, live: &[&Grant], levels: &[String]) -> Vec<GrantCount
                 system: desk.system(code),
                 counts,
                 reviewed_on: system.and_then(|system| day(system.last_access_review)),
-                overdue: system.is_some_and(|system| figures::is_review_overdue(system, desk.dossier.as_of())),
+                overdue: system
+                    .is_some_and(|system| figures::is_review_overdue(system, desk.dossier.as_of())),
             }
         })
         .collect()

@@ -2,33 +2,43 @@
 
 use super::desk::{Desk, day, prose, prose_of};
 use super::{findings, words};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use valise_domain::bank::Bank;
 use valise_domain::figures::in_force;
 use valise_domain::records::{AnswerState, DecisionKind, DecisionState, Evidence};
-use valise_report::model::{
-    Annexes, Answer, AnswerArea, Asset, DecisionLine, EvidenceLine, Reference, Term,
-};
+use valise_report::model::{Annexes, Answer, AnswerArea, Asset, DecisionLine, EvidenceLine, Reference, Term};
 
 pub(super) fn annexes(desk: &Desk<'_>) -> Annexes {
-    let mut lines: Vec<_> = desk.findings.iter().map(|finding| findings::line(desk, finding)).collect();
+    let mut lines: Vec<_> = desk
+        .findings
+        .iter()
+        .map(|finding| findings::line(desk, finding))
+        .collect();
     lines.sort_by(|a, b| a.id.cmp(&b.id));
     Annexes {
         findings: lines,
         answers: answers(desk),
-        evidence: desk.evidence().map(|evidence| evidence_line(desk, evidence)).collect(),
+        evidence: desk
+            .evidence()
+            .map(|evidence| evidence_line(desk, evidence))
+            .collect(),
         decisions: decisions(desk),
         references: references(desk),
         glossary: words::GLOSSARY
             .iter()
-            .map(|(term, meaning)| Term { term: (*term).to_owned(), meaning: (*meaning).to_owned() })
+            .map(|(term, meaning)| Term {
+                term: (*term).to_owned(),
+                meaning: (*meaning).to_owned(),
+            })
             .collect(),
     }
 }
 
 /// Scores and grades are equal in every copy; notes are the founder's.
 fn answers(desk: &Desk<'_>) -> Vec<AnswerArea> {
-    let Some((round, _)) = &desk.round else { return Vec::new() };
+    let Some((round, _)) = &desk.round else {
+        return Vec::new();
+    };
     let in_force = in_force(desk.dossier, round);
     let line = |id: &str, question: &str| -> Option<Answer> {
         let (answer, carried) = in_force.get(id)?;
@@ -55,7 +65,11 @@ fn answers(desk: &Desk<'_>) -> Vec<AnswerArea> {
         .map(|area| AnswerArea {
             code: (*area).to_owned(),
             name: desk.area(area),
-            rows: desk.bank.of_area(area).filter_map(|question| line(&question.id, &question.question)).collect(),
+            rows: desk
+                .bank
+                .of_area(area)
+                .filter_map(|question| line(&question.id, &question.question))
+                .collect(),
         })
         .filter(|area| !area.rows.is_empty())
         .collect()
@@ -69,10 +83,19 @@ fn evidence_line(desk: &Desk<'_>, evidence: &Evidence) -> EvidenceLine {
         grade: findings::grade(evidence.grade),
         taken_on: day(evidence.taken_on),
         sha256: evidence.sha256.clone(),
-        findings: evidence.findings.iter().filter(|code| desk.finding(code).is_some()).cloned().collect(),
+        findings: evidence
+            .findings
+            .iter()
+            .filter(|code| desk.finding(code).is_some())
+            .cloned()
+            .collect(),
         picture: drawn.then(|| Asset {
             name: evidence.id.clone(),
-            alt: if evidence.alt.trim().is_empty() { evidence.title.clone() } else { evidence.alt.clone() },
+            alt: if evidence.alt.trim().is_empty() {
+                evidence.title.clone()
+            } else {
+                evidence.alt.clone()
+            },
         }),
         beside: (!drawn).then(|| file_name(&evidence.file).to_owned()),
         redacted: !evidence.redactions.is_empty(),
@@ -102,28 +125,37 @@ fn decisions(desk: &Desk<'_>) -> Vec<DecisionLine> {
             decider: desk.role(decision.decider.as_deref()),
             decided_on: day(decision.decided_on),
             review_on: day(decision.review_on),
-            superseded_by: decision
-                .superseded_by
-                .clone()
-                .filter(|code| desk.dossier.decisions.get(code).is_some_and(|other| desk.view.decision(other))),
+            superseded_by: decision.superseded_by.clone().filter(|code| {
+                desk.dossier
+                    .decisions
+                    .get(code)
+                    .is_some_and(|other| desk.view.decision(other))
+            }),
         })
         .collect()
 }
 
-/// Requirements that the findings of this copy are related to, by the questions they came from.
+/// Requirements that each finding of this copy is related to, by the questions it came from.
 fn references(desk: &Desk<'_>) -> Vec<Reference> {
-    let mut related: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for finding in &desk.findings {
-        let questions = finding.questions.iter().filter_map(|code| desk.bank.question(code));
-        for framework in questions.flat_map(|question| &question.frameworks) {
-            let codes = related.entry(framework).or_default();
-            if !codes.contains(&finding.id.as_str()) {
-                codes.push(&finding.id);
-            }
-        }
-    }
-    related
+    let mut findings = desk.findings.clone();
+    findings.sort_by(|a, b| a.id.cmp(&b.id));
+    findings
         .into_iter()
-        .map(|(label, codes)| Reference { label: label.to_owned(), text: codes.join(", "), share: None })
+        .filter_map(|finding| {
+            let questions = finding
+                .questions
+                .iter()
+                .filter_map(|code| desk.bank.question(code));
+            let related: BTreeSet<&str> = questions
+                .flat_map(|question| &question.frameworks)
+                .map(String::as_str)
+                .collect();
+            let text = related.into_iter().collect::<Vec<_>>().join(" · ");
+            (!text.is_empty()).then(|| Reference {
+                label: finding.id.clone(),
+                text,
+                share: None,
+            })
+        })
         .collect()
 }

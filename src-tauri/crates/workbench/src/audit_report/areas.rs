@@ -6,23 +6,31 @@ use valise_report::model::{self, Area, AreaColour, Areas, Before, Number, Overal
 
 pub(super) fn areas(desk: &Desk<'_>) -> Option<Areas> {
     let (latest, figures) = desk.round.as_ref()?;
-    let basis = latest.basis.as_deref().and_then(|code| desk.dossier.rounds.get(code));
+    let basis = latest
+        .basis
+        .as_deref()
+        .and_then(|code| desk.dossier.rounds.get(code));
     let basis = basis.filter(|basis| basis.engagement == desk.engagement.id);
-    let steps = basis.map(|basis| movement(&round(desk.dossier, desk.bank, basis), figures)).unwrap_or_default();
+    let steps = basis
+        .map(|basis| movement(&round(desk.dossier, desk.bank, basis), figures))
+        .unwrap_or_default();
     let rows = figures
         .areas
         .iter()
         .map(|area| {
-            let before = steps.iter().find(|step| step.area == area.area).map(|step| Before {
-                score: number(step.was.as_ref()),
-                colour: colour(step.was_colour),
-                direction: match step.direction {
-                    Direction::Up => model::Direction::Up,
-                    Direction::Same => model::Direction::Same,
-                    Direction::Down => model::Direction::Down,
-                    Direction::NoComparison => model::Direction::NoComparison,
-                },
-            });
+            let before = steps
+                .iter()
+                .find(|step| step.area == area.area)
+                .map(|step| Before {
+                    score: number(step.was.as_ref()),
+                    colour: colour(step.was_colour),
+                    direction: match step.direction {
+                        Direction::Up => model::Direction::Up,
+                        Direction::Same => model::Direction::Same,
+                        Direction::Down => model::Direction::Down,
+                        Direction::NoComparison => model::Direction::NoComparison,
+                    },
+                });
             row(desk, area, before)
         })
         .collect();
@@ -52,7 +60,11 @@ fn row(desk: &Desk<'_>, area: &AreaFigures, before: Option<Before>) -> Area {
 
 /// The gravest open finding of an area that this copy holds.
 fn line(desk: &Desk<'_>, area: &str) -> String {
-    let open: Vec<_> = desk.open_findings().into_iter().filter(|finding| finding.area == area).collect();
+    let open: Vec<_> = desk
+        .open_findings()
+        .into_iter()
+        .filter(|finding| finding.area == area)
+        .collect();
     match open.split_first() {
         None => String::new(),
         Some((first, [])) => format!("{} {}.", first.id, first.title),

@@ -22,19 +22,35 @@ pub(super) fn checked(desk: &Desk<'_>) -> Option<Checked> {
             why: Some(why.to_owned()),
         };
         match answers.get(question.id.as_str()).map(|(answer, _)| answer) {
-            Some(answer) if answer.state == AnswerState::Unknown => not_checked.push(unchecked("nobody could say")),
+            Some(answer) if answer.state == AnswerState::Unknown => {
+                not_checked.push(unchecked("nobody could say"))
+            }
             Some(answer) if answer.state == AnswerState::Refused => not_checked.push(unchecked("refused")),
             Some(answer) if answer.score == Some(4) && answer.grade >= Some(Grade::E3) => {
-                let what = question.anchors.as_ref().map_or(&question.good_evidence, |anchors| &anchors.measured);
-                let line = CheckedLine { id: Some(question.id.clone()), what: what.clone(), grade: Some(grade(answer.grade)) };
+                let what = question
+                    .anchors
+                    .as_ref()
+                    .map_or(&question.good_evidence, |anchors| &anchors.measured);
+                let line = CheckedLine {
+                    id: Some(question.id.clone()),
+                    what: what.clone(),
+                    grade: Some(grade(answer.grade)),
+                };
                 sound.push((answer.grade, line));
             }
             _ => {}
         }
     }
-    let missing = figures.areas.iter().flat_map(|area| &area.missing).filter_map(|code| desk.bank.question(code));
+    let missing = figures
+        .areas
+        .iter()
+        .flat_map(|area| &area.missing)
+        .filter_map(|code| desk.bank.question(code));
     for question in missing {
-        if !not_checked.iter().any(|line: &UncheckedLine| line.id.as_deref() == Some(&question.id)) {
+        if !not_checked
+            .iter()
+            .any(|line: &UncheckedLine| line.id.as_deref() == Some(&question.id))
+        {
             not_checked.push(UncheckedLine {
                 id: Some(question.id.clone()),
                 what: question.question.clone(),

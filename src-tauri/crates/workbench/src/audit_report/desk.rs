@@ -6,8 +6,8 @@ use super::Copy;
 use crate::view::Branding;
 use valise_domain::bank::Bank;
 use valise_domain::figures::{
-    ActionFigures, Audience, Basis, CopyFigures, FindingFigures, Roadmap, RoundFigures, View, actions, copy, roadmap,
-    round,
+    ActionFigures, Audience, Basis, CopyFigures, FindingFigures, Roadmap, RoundFigures, View, actions, copy,
+    roadmap, round,
 };
 use valise_domain::records::{
     Action, ActionStatus, Decision, DecisionState, Engagement, Evidence, Finding, Flow, Round, Visibility,
@@ -83,19 +83,31 @@ impl<'a> Desk<'a> {
     pub(super) fn role(&self, code: Option<&str>) -> Option<String> {
         let code = code?;
         let person = self.dossier.people.get(code).filter(|_| self.shares(code))?;
-        let role = if person.role.is_empty() { &person.label } else { &person.role };
+        let role = if person.role.is_empty() {
+            &person.label
+        } else {
+            &person.role
+        };
         (!role.is_empty()).then(|| role.clone())
     }
 
     /// Role of a person, or label of an identity.
     pub(super) fn holder(&self, code: &str) -> String {
-        let identity = || self.dossier.identities.get(code).map(|identity| identity.label.clone());
+        let identity = || {
+            self.dossier
+                .identities
+                .get(code)
+                .map(|identity| identity.label.clone())
+        };
         self.role(Some(code)).or_else(identity).unwrap_or_default()
     }
 
     /// The name of a system.
     pub(super) fn system(&self, code: &str) -> String {
-        self.dossier.systems.get(code).map_or_else(|| code.to_owned(), |system| system.name.clone())
+        self.dossier
+            .systems
+            .get(code)
+            .map_or_else(|| code.to_owned(), |system| system.name.clone())
     }
 
     /// The name of an area.
@@ -109,7 +121,12 @@ impl<'a> Desk<'a> {
 
     /// Seen findings that are not fixed, the gravest first.
     pub(super) fn open_findings(&self) -> Vec<&'a Finding> {
-        let mut open: Vec<&Finding> = self.findings.iter().copied().filter(|finding| finding.is_open()).collect();
+        let mut open: Vec<&Finding> = self
+            .findings
+            .iter()
+            .copied()
+            .filter(|finding| finding.is_open())
+            .collect();
         open.sort_by(|a, b| self.weight(b).cmp(&self.weight(a)).then_with(|| a.id.cmp(&b.id)));
         open
     }
@@ -117,17 +134,29 @@ impl<'a> Desk<'a> {
     /// Severity, then likely exposure.
     pub(super) fn weight(&self, finding: &Finding) -> (Option<valise_domain::severity::Severity>, i64) {
         let figures = self.figures.get(finding.id.as_str());
-        (figures.and_then(|f| f.severity), figures.map_or(0, |f| f.exposure.likely.minor()))
+        (
+            figures.and_then(|f| f.severity),
+            figures.map_or(0, |f| f.exposure.likely.minor()),
+        )
     }
 
     pub(super) fn action(&self, code: &str) -> Option<&'a Action> {
-        self.dossier.actions.get(code).map(|kept| kept.record()).filter(|action| self.view.action(action))
+        self.dossier
+            .actions
+            .get(code)
+            .map(|kept| kept.record())
+            .filter(|action| self.view.action(action))
     }
 
     /// Figures of an action, unless they rest on a finding that this copy does not hold.
     pub(super) fn action_figures(&self, action: &Action) -> Option<&ActionFigures> {
         let whole = action.findings.iter().all(|code| {
-            self.finding(code).is_some() || self.dossier.findings.get(code).is_none_or(|finding| !finding.counts())
+            self.finding(code).is_some()
+                || self
+                    .dossier
+                    .findings
+                    .get(code)
+                    .is_none_or(|finding| !finding.counts())
         });
         self.actions.get(action.id.as_str()).filter(|_| whole)
     }
@@ -155,7 +184,11 @@ impl<'a> Desk<'a> {
     /// Decisions that wait, dearest first.
     pub(super) fn waiting(&self) -> Vec<&'a Decision> {
         let mut waiting: Vec<&Decision> = self.decisions(DecisionState::Waiting).collect();
-        waiting.sort_by(|a, b| b.cost_per_week.cmp(&a.cost_per_week).then_with(|| a.id.cmp(&b.id)));
+        waiting.sort_by(|a, b| {
+            b.cost_per_week
+                .cmp(&a.cost_per_week)
+                .then_with(|| a.id.cmp(&b.id))
+        });
         waiting
     }
 
@@ -171,7 +204,11 @@ impl<'a> Desk<'a> {
 
     /// Evidence that this copy holds.
     pub(super) fn evidence(&self) -> impl Iterator<Item = &'a Evidence> {
-        self.dossier.evidence.iter().map(|kept| kept.record()).filter(|evidence| self.view.evidence(evidence))
+        self.dossier
+            .evidence
+            .iter()
+            .map(|kept| kept.record())
+            .filter(|evidence| self.view.evidence(evidence))
     }
 
     /// An amount inside a sentence.
@@ -185,7 +222,11 @@ pub(super) fn amount(money: Money) -> model::Amount {
 }
 
 pub(super) fn range(range: valise_domain::figures::Range) -> model::Range {
-    model::Range { low: amount(range.low), likely: amount(range.likely), high: amount(range.high) }
+    model::Range {
+        low: amount(range.low),
+        likely: amount(range.likely),
+        high: amount(range.high),
+    }
 }
 
 pub(super) fn day(day: Option<Day>) -> Option<model::Day> {

@@ -36,7 +36,11 @@ pub(super) fn overview(desk: &Desk<'_>) -> Option<SeverityOverview> {
     Some(SeverityOverview {
         not_drawn: u32::try_from(open.len() - dots.len()).unwrap_or(u32::MAX),
         dots,
-        lookup: desk.dossier.settings().severity.map(|row| row.map(self::severity)),
+        lookup: desk
+            .dossier
+            .settings()
+            .severity
+            .map(|row| row.map(self::severity)),
         as_found: counts(&desk.copy.as_found.counts),
         open: counts(&desk.copy.open.counts),
     })
@@ -51,7 +55,11 @@ pub(super) fn top(desk: &Desk<'_>) -> Option<TopFindings> {
             .then_with(|| desk.weight(b).cmp(&desk.weight(a)))
             .then_with(|| a.id.cmp(&b.id))
     });
-    let items: Vec<Finding> = order.into_iter().take(TOLD).map(|finding| told(desk, finding)).collect();
+    let items: Vec<Finding> = order
+        .into_iter()
+        .take(TOLD)
+        .map(|finding| told(desk, finding))
+        .collect();
     let of = u32::try_from(desk.findings.len()).unwrap_or(u32::MAX);
     (!items.is_empty()).then_some(TopFindings { items, of })
 }
@@ -60,7 +68,10 @@ fn told(desk: &Desk<'_>, finding: &records::Finding) -> Finding {
     let figures = desk.figures.get(finding.id.as_str());
     let reader = desk.audience;
     let own_voice = matches!(reader, Audience::Founder | Audience::Client);
-    let investor = finding.for_investor.as_ref().filter(|words| !words.trim().is_empty());
+    let investor = finding
+        .for_investor
+        .as_ref()
+        .filter(|words| !words.trim().is_empty());
     let evidence: Vec<String> = finding
         .evidence_ids
         .iter()
@@ -74,19 +85,25 @@ fn told(desk: &Desk<'_>, finding: &records::Finding) -> Finding {
         area: desk.area(&finding.area),
         status: status(finding.status),
         // Engineers are not told what a finding means for a deal.
-        deal_class: finding.deal_class.filter(|_| reader != Audience::Engineers).map(deal_class),
+        deal_class: finding
+            .deal_class
+            .filter(|_| reader != Audience::Engineers)
+            .map(deal_class),
         gate: finding.gate.map(gate),
         found_on: day(finding.found_on).unwrap_or_else(|| valise_report::model::Day::of("–")),
         closed_on: day(finding.closed_on),
         closed_proof: prose_of(finding.closed_proof.as_ref()),
         for_founder: prose(&finding.for_founder).filter(|_| own_voice),
         for_engineers: prose(&finding.for_engineers),
-        for_investor: prose(investor.unwrap_or(&finding.for_founder)).filter(|_| reader == Audience::Investor),
+        for_investor: prose(investor.unwrap_or(&finding.for_founder))
+            .filter(|_| reader == Audience::Investor),
         evidence: prose(&finding.evidence),
         grade: grade(finding.evidence_grade),
         evidence_ids: evidence,
         money_kind: money_kind(finding.money_kind),
-        exposure: figures.filter(|_| finding.loss.is_some()).map(|f| range(f.exposure)),
+        exposure: figures
+            .filter(|_| finding.loss.is_some())
+            .map(|f| range(f.exposure)),
         certainty: certainty(finding.evidence_grade),
         loss_basis: text(&finding.loss_basis),
         fix: prose(&finding.recommendation),
@@ -94,11 +111,19 @@ fn told(desk: &Desk<'_>, finding: &records::Finding) -> Finding {
         cost: figures.map(|f| amount(f.first_year_cost)),
         owner: desk.role(finding.owner.as_deref()),
         fix_value: figures.map(|f| amount(f.fix_value)),
-        leverage: figures.and_then(|f| f.leverage.as_ref()).map(|f| Number::of(f.printed())),
-        payback_months: figures.and_then(|f| f.payback_months.as_ref()).map(|f| Number::of(f.printed())),
+        leverage: figures
+            .and_then(|f| f.leverage.as_ref())
+            .map(|f| Number::of(f.printed())),
+        payback_months: figures
+            .and_then(|f| f.payback_months.as_ref())
+            .map(|f| Number::of(f.printed())),
         scenario: scenario(desk, finding),
         reply: finding.reply.as_ref().and_then(|reply| {
-            Some(Reply { text: prose(&reply.text)?, by: desk.role(reply.by.as_deref()), on: day(reply.date) })
+            Some(Reply {
+                text: prose(&reply.text)?,
+                by: desk.role(reply.by.as_deref()),
+                on: day(reply.date),
+            })
         }),
         note: prose_of(finding.note.as_ref()).filter(|_| desk.view.sees_inner_notes()),
     }
@@ -108,8 +133,16 @@ fn told(desk: &Desk<'_>, finding: &records::Finding) -> Finding {
 /// a member that the reader must not see.
 fn scenario(desk: &Desk<'_>, finding: &records::Finding) -> Option<String> {
     let scenario = desk.dossier.scenarios.get(finding.scenario.as_deref()?)?;
-    let drafts = |code: &str| desk.dossier.findings.get(code).is_none_or(|member| !member.counts());
-    let whole = scenario.findings.iter().all(|code| desk.finding(code).is_some() || drafts(code));
+    let drafts = |code: &str| {
+        desk.dossier
+            .findings
+            .get(code)
+            .is_none_or(|member| !member.counts())
+    };
+    let whole = scenario
+        .findings
+        .iter()
+        .all(|code| desk.finding(code).is_some() || drafts(code));
     (whole && scenario.findings.len() > 1).then(|| scenario.name.clone())
 }
 
@@ -124,14 +157,21 @@ pub(super) fn line(desk: &Desk<'_>, finding: &records::Finding) -> FindingLine {
         status: status(finding.status),
         grade: grade(finding.evidence_grade),
         money_kind: money_kind(finding.money_kind),
-        exposure: figures.filter(|_| finding.loss.is_some()).map(|f| range(f.exposure)),
+        exposure: figures
+            .filter(|_| finding.loss.is_some())
+            .map(|f| range(f.exposure)),
         days: number(finding.effort_days.as_ref()),
         owner: desk.role(finding.owner.as_deref()),
     }
 }
 
 fn counts(counts: &SeverityCounts) -> Counts {
-    Counts { critical: counts.critical, high: counts.high, medium: counts.medium, low: counts.low }
+    Counts {
+        critical: counts.critical,
+        high: counts.high,
+        medium: counts.medium,
+        low: counts.low,
+    }
 }
 
 pub(super) fn severity(severity: severity::Severity) -> Severity {

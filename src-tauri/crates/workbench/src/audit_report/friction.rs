@@ -6,8 +6,8 @@ use valise_domain::Money;
 use valise_domain::figures::{self, FlowFigures};
 use valise_domain::records::{self, ActionStatus, InputKind};
 use valise_report::model::{
-    Amount, AutomationCase, Certainty, Flow, FlowPart, Friction, FrictionPart, Number, Share, Waterfall, WaterfallKind,
-    WaterfallStep,
+    Amount, AutomationCase, Certainty, Flow, FlowPart, Friction, FrictionPart, Number, Share, Waterfall,
+    WaterfallKind, WaterfallStep,
 };
 
 /// Cases told in full.
@@ -24,17 +24,32 @@ enum Removal {
 /// Annual friction, when there is any flow to count.
 pub(super) fn total(desk: &Desk<'_>) -> Option<Money> {
     let flows = desk.flows();
-    let sum: i64 = flows.iter().map(|flow| figures::flow(flow).friction.total.minor()).sum();
-    if flows.is_empty() { None } else { Money::from_minor(sum).ok() }
+    let sum: i64 = flows
+        .iter()
+        .map(|flow| figures::flow(flow).friction.total.minor())
+        .sum();
+    if flows.is_empty() {
+        None
+    } else {
+        Money::from_minor(sum).ok()
+    }
 }
 
 pub(super) fn friction(desk: &Desk<'_>) -> Option<Friction> {
-    let mut flows: Vec<(&records::Flow, FlowFigures)> =
-        desk.flows().into_iter().map(|flow| (flow, figures::flow(flow))).collect();
+    let mut flows: Vec<(&records::Flow, FlowFigures)> = desk
+        .flows()
+        .into_iter()
+        .map(|flow| (flow, figures::flow(flow)))
+        .collect();
     if flows.is_empty() {
         return None;
     }
-    flows.sort_by(|a, b| b.1.friction.total.cmp(&a.1.friction.total).then_with(|| a.0.id.cmp(&b.0.id)));
+    flows.sort_by(|a, b| {
+        b.1.friction
+            .total
+            .cmp(&a.1.friction.total)
+            .then_with(|| a.0.id.cmp(&b.0.id))
+    });
     let parts: Vec<FlowPart> = sum_of_parts(&flows);
     let total: i64 = flows.iter().map(|(_, known)| known.friction.total.minor()).sum();
     let weeks = flows.first().map(|(flow, _)| flow.weeks);
@@ -68,7 +83,10 @@ fn parts_of(friction: &figures::Friction) -> [FlowPart; 5] {
         (FrictionPart::Coordination, friction.coordination),
         (FrictionPart::Tool, friction.tool),
     ]
-    .map(|(part, money)| FlowPart { part, amount: amount(money) })
+    .map(|(part, money)| FlowPart {
+        part,
+        amount: amount(money),
+    })
 }
 
 fn sum_of_parts(flows: &[(&records::Flow, FlowFigures)]) -> Vec<FlowPart> {
@@ -81,7 +99,12 @@ fn sum_of_parts(flows: &[(&records::Flow, FlowFigures)]) -> Vec<FlowPart> {
     sums.to_vec()
 }
 
-fn waterfall(desk: &Desk<'_>, flows: &[(&records::Flow, FlowFigures)], parts: &[FlowPart], total: i64) -> Waterfall {
+fn waterfall(
+    desk: &Desk<'_>,
+    flows: &[(&records::Flow, FlowFigures)],
+    parts: &[FlowPart],
+    total: i64,
+) -> Waterfall {
     let name = |part: FrictionPart| match part {
         FrictionPart::Labour => "Hours",
         FrictionPart::Errors => "Mistakes",
@@ -95,14 +118,22 @@ fn waterfall(desk: &Desk<'_>, flows: &[(&records::Flow, FlowFigures)], parts: &[
         kind,
         certainty,
     };
-    let weakest = flows.iter().map(|(_, known)| certainty(known.weakest_input)).max_by_key(|certainty| *certainty as u8);
+    let weakest = flows
+        .iter()
+        .map(|(_, known)| certainty(known.weakest_input))
+        .max_by_key(|certainty| *certainty as u8);
     let known = weakest.unwrap_or(Certainty::Estimated);
     let mut steps: Vec<WaterfallStep> = parts
         .iter()
         .filter(|part| part.amount.minor > 0)
         .map(|part| step(name(part.part), part.amount.minor, WaterfallKind::Adds, known))
         .collect();
-    steps.push(step("Cost of friction", total, WaterfallKind::Total, Certainty::Measured));
+    steps.push(step(
+        "Cost of friction",
+        total,
+        WaterfallKind::Total,
+        Certainty::Measured,
+    ));
     let mut left = total;
     for (label, removal, certainty) in [
         ("Removed so far", Removal::Done, Certainty::Measured),
@@ -119,13 +150,22 @@ fn waterfall(desk: &Desk<'_>, flows: &[(&records::Flow, FlowFigures)], parts: &[
             left -= removed;
         }
     }
-    steps.push(step("What is left", left, WaterfallKind::Total, Certainty::Estimated));
+    steps.push(step(
+        "What is left",
+        left,
+        WaterfallKind::Total,
+        Certainty::Estimated,
+    ));
     Waterfall { steps }
 }
 
 /// By the actions that this copy shows, else by the flow's own words.
 fn removal(desk: &Desk<'_>, flow: &records::Flow) -> Removal {
-    let mut actions = flow.actions.iter().filter_map(|code| desk.action(code)).peekable();
+    let mut actions = flow
+        .actions
+        .iter()
+        .filter_map(|code| desk.action(code))
+        .peekable();
     if actions.peek().is_some() {
         let mut done = true;
         for action in actions {
@@ -143,7 +183,10 @@ fn removal(desk: &Desk<'_>, flow: &records::Flow) -> Removal {
 
 /// The cases that return most.
 fn cases(flows: &[(&records::Flow, FlowFigures)]) -> Vec<AutomationCase> {
-    let mut order: Vec<&(&records::Flow, FlowFigures)> = flows.iter().filter(|(_, known)| known.gross.minor() > 0).collect();
+    let mut order: Vec<&(&records::Flow, FlowFigures)> = flows
+        .iter()
+        .filter(|(_, known)| known.gross.minor() > 0)
+        .collect();
     order.sort_by(|a, b| b.1.net.cmp(&a.1.net).then_with(|| a.0.id.cmp(&b.0.id)));
     order
         .into_iter()
@@ -165,8 +208,14 @@ fn cases(flows: &[(&records::Flow, FlowFigures)]) -> Vec<AutomationCase> {
                 net_year: amount(known.net),
                 net_low: all.iter().min().copied().map(amount),
                 net_high: all.iter().max().copied().map(amount),
-                payback_months: known.payback_months.as_ref().map(|figure| Number::of(figure.printed())),
-                break_even_adoption: known.break_even_adoption.as_ref().map(|figure| Share::of(figure.printed())),
+                payback_months: known
+                    .payback_months
+                    .as_ref()
+                    .map(|figure| Number::of(figure.printed())),
+                break_even_adoption: known
+                    .break_even_adoption
+                    .as_ref()
+                    .map(|figure| Share::of(figure.printed())),
                 adoption: share(Some(&flow.adoption)),
                 use_of_time: flow.use_of_time.as_deref().and_then(text),
                 status: text(&words::plain(&flow.status)),

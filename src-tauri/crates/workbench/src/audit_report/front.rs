@@ -40,7 +40,11 @@ pub(super) fn cover(desk: &Desk<'_>) -> Cover {
     Cover {
         codename: desk.codename.to_owned(),
         title: String::new(),
-        subtitle: desk.round.as_ref().and_then(|(round, _)| text(&round.title)).or_else(|| text(&desk.engagement.title)),
+        subtitle: desk
+            .round
+            .as_ref()
+            .and_then(|(round, _)| text(&round.title))
+            .or_else(|| text(&desk.engagement.title)),
         date: model::Day::of(desk.dossier.as_of().to_string()),
         version: "1.0".to_owned(),
         classification: "Confidential".to_owned(),
@@ -48,11 +52,10 @@ pub(super) fn cover(desk: &Desk<'_>) -> Cover {
         person: text(&desk.branding.person),
         line: first(&desk.branding.line, &brand.line),
         footer: first(&desk.branding.footer, &brand.footer),
-        logo: desk
-            .branding
-            .logo
-            .as_ref()
-            .map(|_| Asset { name: LOGO.to_owned(), alt: format!("Logo of {practice}") }),
+        logo: desk.branding.logo.as_ref().map(|_| Asset {
+            name: LOGO.to_owned(),
+            alt: format!("Logo of {practice}"),
+        }),
         practice,
         control: Vec::new(),
     }
@@ -110,14 +113,21 @@ fn deal_critical(desk: &Desk<'_>) -> Option<usize> {
         return None;
     }
     let open = desk.open_findings();
-    Some(open.iter().filter(|finding| finding.deal_class == Some(DealClass::DealCritical)).count())
+    Some(
+        open.iter()
+            .filter(|finding| finding.deal_class == Some(DealClass::DealCritical))
+            .count(),
+    )
 }
 
 /// The engagement's own words where somebody wrote them (`verdict`, a list of sentences), else three
 /// sentences from the figures.
 fn verdict(desk: &Desk<'_>, friction: Option<Money>) -> Vec<String> {
     // Words of a person may speak of what others must not see: they are the founder's.
-    let own = desk.engagement.other("verdict").and_then(|value| value.as_array());
+    let own = desk
+        .engagement
+        .other("verdict")
+        .and_then(|value| value.as_array());
     if let Some(own) = own.filter(|_| desk.audience == Audience::Founder) {
         let sentences: Vec<String> = own.iter().filter_map(|value| text(value.as_str()?)).collect();
         if !sentences.is_empty() {
@@ -127,7 +137,12 @@ fn verdict(desk: &Desk<'_>, friction: Option<Money>) -> Vec<String> {
     let mut out = Vec::new();
     if let Some((_, figures)) = &desk.round {
         let of = |colour| figures.count(colour);
-        out.push(words::areas(of(Colour::Red), of(Colour::Amber), of(Colour::Grey), figures.areas.len()));
+        out.push(words::areas(
+            of(Colour::Red),
+            of(Colour::Amber),
+            of(Colour::Grey),
+            figures.areas.len(),
+        ));
     }
     if !desk.findings.is_empty() {
         let counts = &desk.copy.open.counts;
@@ -157,7 +172,11 @@ fn this_week(desk: &Desk<'_>) -> Vec<Step> {
         .filter_map(|code| desk.action(code))
         .take(SHORT_LIST)
         .map(|action| {
-            let closes = action.findings.iter().filter_map(|code| desk.finding(code)).find(|f| f.is_open());
+            let closes = action
+                .findings
+                .iter()
+                .filter_map(|code| desk.finding(code))
+                .find(|f| f.is_open());
             Step {
                 id: Some(action.id.clone()),
                 title: action.title.clone(),
@@ -177,17 +196,28 @@ fn good(desk: &Desk<'_>) -> Vec<String> {
     let fixed = desk.findings.iter().filter(|finding| !finding.is_open()).count();
     if fixed > 0 {
         let have = if fixed == 1 { "has" } else { "have" };
-        out.push(format!("{} {have} been fixed.", words::count(fixed, "finding", "findings")));
+        out.push(format!(
+            "{} {have} been fixed.",
+            words::count(fixed, "finding", "findings")
+        ));
     }
     if let Some((_, figures)) = &desk.round {
-        let mut areas: Vec<_> =
-            figures.areas.iter().filter(|area| area.colour == Colour::Green && !area.not_verified).collect();
+        let mut areas: Vec<_> = figures
+            .areas
+            .iter()
+            .filter(|area| area.colour == Colour::Green && !area.not_verified)
+            .collect();
         areas.sort_by(|a, b| {
-            let exact = |f: &valise_domain::figures::AreaFigures| f.maturity.as_ref().map(|m| m.exact().clone());
+            let exact =
+                |f: &valise_domain::figures::AreaFigures| f.maturity.as_ref().map(|m| m.exact().clone());
             exact(b).cmp(&exact(a))
         });
         out.extend(areas.into_iter().take(SHORT_LIST - out.len().min(1)).map(|area| {
-            let score = area.maturity.as_ref().map(|m| desk.locale.number(&m.printed())).unwrap_or_default();
+            let score = area
+                .maturity
+                .as_ref()
+                .map(|m| desk.locale.number(&m.printed()))
+                .unwrap_or_default();
             format!("{}: {score} of 4, and the evidence holds.", desk.area(&area.area))
         }));
     }

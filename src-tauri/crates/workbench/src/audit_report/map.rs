@@ -5,24 +5,37 @@ use super::findings::certainty;
 use valise_domain::figures;
 use valise_domain::records::{self, EdgeKind, SystemState};
 use valise_report::model::{
-    Difference, MapEdge, MapNode, NightCard, NoGoZone, Number, PathStep, RealityMap, RequestPath, Seen, SinglePoint,
+    Difference, MapEdge, MapNode, NightCard, NoGoZone, Number, PathStep, RealityMap, RequestPath, Seen,
+    SinglePoint,
 };
 
 pub(super) fn map(desk: &Desk<'_>) -> Option<RealityMap> {
     let map = desk.dossier.map()?;
     let known = figures::map(desk.dossier)?;
-    let places: Vec<(&records::MapNode, &str)> =
-        map.nodes.iter().filter_map(|node| Some((node, node.place()?))).filter(|(_, code)| desk.shares(code)).collect();
+    let places: Vec<(&records::MapNode, &str)> = map
+        .nodes
+        .iter()
+        .filter_map(|node| Some((node, node.place()?)))
+        .filter(|(_, code)| desk.shares(code))
+        .collect();
     if places.is_empty() {
         return None;
     }
     let drawn = |code: &str| places.iter().any(|(_, place)| *place == code);
-    let edges: Vec<&records::MapEdge> =
-        map.edges.iter().filter(|edge| drawn(&edge.source) && drawn(&edge.target)).collect();
+    let edges: Vec<&records::MapEdge> = map
+        .edges
+        .iter()
+        .filter(|edge| drawn(&edge.source) && drawn(&edge.target))
+        .collect();
     let nodes = places.iter().map(|(node, code)| MapNode {
         id: (*code).to_owned(),
         name: name(desk, code),
-        kind: desk.dossier.systems.get(code).map(|system| system.kind.as_str().to_owned()).unwrap_or_default(),
+        kind: desk
+            .dossier
+            .systems
+            .get(code)
+            .map(|system| system.kind.as_str().to_owned())
+            .unwrap_or_default(),
         x: node.x,
         y: node.y,
         seen: seen(node.told, node.observed),
@@ -39,12 +52,17 @@ pub(super) fn map(desk: &Desk<'_>) -> Option<RealityMap> {
             note: node.note.clone(),
         })
         .collect();
-    differences.extend(edges.iter().filter(|edge| edge.told != edge.observed).map(|edge| Difference {
-        id: edge.id.clone(),
-        what: format!("{} → {}", name(desk, &edge.source), name(desk, &edge.target)),
-        seen: seen(edge.told, edge.observed),
-        note: text(&edge.note).unwrap_or_else(|| edge.what.clone()),
-    }));
+    differences.extend(
+        edges
+            .iter()
+            .filter(|edge| edge.told != edge.observed)
+            .map(|edge| Difference {
+                id: edge.id.clone(),
+                what: format!("{} → {}", name(desk, &edge.source), name(desk, &edge.target)),
+                seen: seen(edge.told, edge.observed),
+                note: text(&edge.note).unwrap_or_else(|| edge.what.clone()),
+            }),
+    );
     Some(RealityMap {
         version_on: day(map.version_on),
         nodes: nodes.collect(),
@@ -58,7 +76,11 @@ pub(super) fn map(desk: &Desk<'_>) -> Option<RealityMap> {
             .map(|system| SinglePoint {
                 name: system.name.clone(),
                 can_fix: u32::try_from(system.can_fix.len()).unwrap_or(u32::MAX),
-                roles: system.can_fix.iter().filter_map(|code| desk.role(Some(code))).collect(),
+                roles: system
+                    .can_fix
+                    .iter()
+                    .filter_map(|code| desk.role(Some(code)))
+                    .collect(),
             })
             .collect(),
         no_go: desk
@@ -66,7 +88,10 @@ pub(super) fn map(desk: &Desk<'_>) -> Option<RealityMap> {
             .systems
             .iter()
             .filter(|system| system.no_go && system.state == SystemState::Active && desk.shares(&system.id))
-            .map(|system| NoGoZone { name: system.name.clone(), why: String::new() })
+            .map(|system| NoGoZone {
+                name: system.name.clone(),
+                why: String::new(),
+            })
             .collect(),
     })
 }
@@ -92,7 +117,9 @@ fn name(desk: &Desk<'_>, code: &str) -> String {
     if desk.dossier.systems.get(code).is_some() {
         return desk.system(code);
     }
-    vendor().or_else(|| desk.role(Some(code))).unwrap_or_else(|| code.to_owned())
+    vendor()
+        .or_else(|| desk.role(Some(code)))
+        .unwrap_or_else(|| code.to_owned())
 }
 
 fn seen(told: bool, observed: bool) -> Seen {
@@ -115,7 +142,12 @@ fn span(ms: u32) -> String {
 }
 
 pub(super) fn paths(desk: &Desk<'_>) -> Vec<RequestPath> {
-    desk.dossier.request_paths.iter().filter(|path| desk.shares(&path.id)).map(|path| one(desk, path)).collect()
+    desk.dossier
+        .request_paths
+        .iter()
+        .filter(|path| desk.shares(&path.id))
+        .map(|path| one(desk, path))
+        .collect()
 }
 
 fn one(desk: &Desk<'_>, path: &records::RequestPath) -> RequestPath {
@@ -147,7 +179,11 @@ fn one(desk: &Desk<'_>, path: &records::RequestPath) -> RequestPath {
         success_met: figures.success_met,
         night: path.night.as_ref().map(|night| NightCard {
             ready: figures.night_ready,
-            who: night.who_wakes.iter().filter_map(|code| desk.role(Some(code))).collect(),
+            who: night
+                .who_wakes
+                .iter()
+                .filter_map(|code| desk.role(Some(code)))
+                .collect(),
             how: text(&night.how),
             from_home: Some(night.from_home),
             first_step: text(&night.first_step),

@@ -28,11 +28,18 @@ pub(super) fn milestones(desk: &Desk<'_>) -> Option<Milestones> {
         .filter(|(_, end, _)| *end >= desk.dossier.as_of())
         .collect();
     dates.sort_by_key(|(start, end, _)| (*start, *end));
-    let last = items.iter().map(|(date, _)| *date).chain(dates.iter().map(|(_, end, _)| *end)).max()?;
+    let last = items
+        .iter()
+        .map(|(date, _)| *date)
+        .chain(dates.iter().map(|(_, end, _)| *end))
+        .max()?;
     Some(Milestones {
         from: model::Day::of(desk.dossier.as_of().month().first_day().to_string()),
         until: model::Day::of(last.plus_days(ROOM_DAYS).to_string()),
-        items: items.into_iter().map(|(date, milestone)| one(desk, date, milestone)).collect(),
+        items: items
+            .into_iter()
+            .map(|(date, milestone)| one(desk, date, milestone))
+            .collect(),
         dates: dates
             .into_iter()
             .map(|(start, end, date)| SensitiveDate {
@@ -68,7 +75,11 @@ fn one(desk: &Desk<'_>, date: Day, milestone: &records::Milestone) -> Milestone 
         desk.waiting()
             .into_iter()
             .filter(|decision| decision.milestone.as_deref() == Some(&milestone.id))
-            .map(|decision| Threat { id: decision.id.clone(), title: decision.title.clone(), severity: None }),
+            .map(|decision| Threat {
+                id: decision.id.clone(),
+                title: decision.title.clone(),
+                severity: None,
+            }),
     );
     let number = |words: &str| text(words).map(Number::of);
     Milestone {

@@ -73,7 +73,11 @@ pub(crate) fn compose(copy: &Copy<'_>) -> Result<AuditReport> {
 /// Names of the pictures that a model prints, each once.
 pub(crate) fn picture_names(model: &AuditReport) -> Vec<String> {
     let logo = model.cover.logo.iter();
-    let evidence = model.annexes.evidence.iter().filter_map(|line| line.picture.as_ref());
+    let evidence = model
+        .annexes
+        .evidence
+        .iter()
+        .filter_map(|line| line.picture.as_ref());
     let mut names: Vec<String> = Vec::new();
     for asset in logo.chain(evidence) {
         if !names.contains(&asset.name) {

@@ -5,8 +5,8 @@ use super::findings::gate;
 use valise_domain::figures::Window;
 use valise_domain::records::{Action, DecisionState, NoteKind};
 use valise_report::model::{
-    self, Bottleneck, Move, Moves, Number, OptionLine, RefusedChange, RefusedChanges, Roadmap, RoadmapItem, TodayItem,
-    UnaskedQuestion,
+    self, Bottleneck, Move, Moves, Number, OptionLine, RefusedChange, RefusedChanges, Roadmap, RoadmapItem,
+    TodayItem, UnaskedQuestion,
 };
 
 pub(super) fn bottlenecks(desk: &Desk<'_>) -> Vec<Bottleneck> {
@@ -103,7 +103,9 @@ pub(super) fn roadmap(desk: &Desk<'_>) -> Option<Roadmap> {
                 target: text(&action.target).map(Number::of),
                 read_on: day(action.read_on),
                 trade_off: text(&action.trade_off),
-                cost_of_delay: desk.action_figures(action).map(|figures| amount(figures.delay_cost_week)),
+                cost_of_delay: desk
+                    .action_figures(action)
+                    .map(|figures| amount(figures.delay_cost_week)),
                 leverage: leverage(desk, action),
             })
         })
@@ -120,11 +122,16 @@ fn open_before(desk: &Desk<'_>, action: &Action) -> Vec<String> {
 }
 
 fn days_left(desk: &Desk<'_>, action: &Action) -> Option<Number> {
-    desk.actions.get(action.id.as_str()).map(|figures| Number::of(figures.days_left.printed()))
+    desk.actions
+        .get(action.id.as_str())
+        .map(|figures| Number::of(figures.days_left.printed()))
 }
 
 fn leverage(desk: &Desk<'_>, action: &Action) -> Option<Number> {
-    desk.action_figures(action)?.leverage.as_ref().map(|figure| Number::of(figure.printed()))
+    desk.action_figures(action)?
+        .leverage
+        .as_ref()
+        .map(|figure| Number::of(figure.printed()))
 }
 
 pub(super) fn refused(desk: &Desk<'_>) -> Option<RefusedChanges> {

@@ -6,9 +6,12 @@ pub(super) const LANGUAGE: &str = "en";
 /// A figure in words up to twelve, with its noun.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     const WORDS: [&str; 13] = [
-        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
+        "Twelve",
     ];
-    let figure = WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned());
+    let figure = WORDS
+        .get(n)
+        .map_or_else(|| n.to_string(), |word| (*word).to_owned());
     format!("{figure} {}", if n == 1 { one } else { many })
 }
 
@@ -16,9 +19,19 @@ pub(super) fn count(n: usize, one: &str, many: &str) -> String {
 pub(super) fn areas(red: usize, amber: usize, unknown: usize, all: usize) -> String {
     match (red, amber, unknown) {
         (0, 0, 0) => format!("All {all} areas are good."),
-        (0, 0, n) => format!("No area is critical; {} cannot be judged yet.", lower(&count(n, "area", "areas"))),
-        (0, n, _) => format!("No area is critical; {} of {all} still need work.", lower(&count(n, "", "")).trim()),
-        (n, _, _) => format!("{} of {all} areas {} critical.", count(n, "", "").trim(), if n == 1 { "is" } else { "are" }),
+        (0, 0, n) => format!(
+            "No area is critical; {} cannot be judged yet.",
+            lower(&count(n, "area", "areas"))
+        ),
+        (0, n, _) => format!(
+            "No area is critical; {} of {all} still need work.",
+            lower(&count(n, "", "")).trim()
+        ),
+        (n, _, _) => format!(
+            "{} of {all} areas {} critical.",
+            count(n, "", "").trim(),
+            if n == 1 { "is" } else { "are" }
+        ),
     }
 }
 
@@ -36,14 +49,22 @@ pub(super) fn findings(open: usize, critical: usize, high: usize, deal: Option<u
         (c, h) => out.push_str(&format!(", {c} of them critical and {h} high")),
     }
     if let Some(deal) = deal.filter(|deal| *deal > 0) {
-        out.push_str(&format!("; {} would change a deal", lower(&count(deal, "", "")).trim()));
+        out.push_str(&format!(
+            "; {} would change a deal",
+            lower(&count(deal, "", "")).trim()
+        ));
     }
     out.push('.');
     out
 }
 
 /// The money, head by head; amounts that are nothing are left out.
-pub(super) fn money(risk: Option<String>, waste: Option<String>, blocked: Option<String>, friction: Option<String>) -> Option<String> {
+pub(super) fn money(
+    risk: Option<String>,
+    waste: Option<String>,
+    blocked: Option<String>,
+    friction: Option<String>,
+) -> Option<String> {
     let heads: Vec<String> = [
         risk.map(|amount| format!("{amount} may be lost in a likely year")),
         waste.map(|amount| format!("{amount} is lost every year")),
@@ -54,7 +75,11 @@ pub(super) fn money(risk: Option<String>, waste: Option<String>, blocked: Option
     .flatten()
     .collect();
     let (last, rest) = heads.split_last()?;
-    let sentence = if rest.is_empty() { last.clone() } else { format!("{}, and {last}", rest.join(", ")) };
+    let sentence = if rest.is_empty() {
+        last.clone()
+    } else {
+        format!("{}, and {last}", rest.join(", "))
+    };
     Some(capital(&format!("{sentence}.")))
 }
 
@@ -76,23 +101,48 @@ pub(super) fn plain(word: &str) -> String {
 
 fn lower(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Words that a founder should not have to look up.
 pub(super) const GLOSSARY: [(&str, &str); 9] = [
-    ("Exposure", "What may be lost in a year: how likely it is, times what it would cost."),
-    ("Evidence grade", "How well something is known, from told by one person (E1) to tested (E4)."),
-    ("Leverage", "What a fix is worth in a year, over what it costs in the first."),
+    (
+        "Exposure",
+        "What may be lost in a year: how likely it is, times what it would cost.",
+    ),
+    (
+        "Evidence grade",
+        "How well something is known, from told by one person (E1) to tested (E4).",
+    ),
+    (
+        "Leverage",
+        "What a fix is worth in a year, over what it costs in the first.",
+    ),
     ("Payback", "Months until a fix has returned what it cost."),
-    ("Request path", "The systems that one action of a user passes through."),
-    ("Restore", "Bringing the business back from copies, which is more than having copies."),
+    (
+        "Request path",
+        "The systems that one action of a user passes through.",
+    ),
+    (
+        "Restore",
+        "Bringing the business back from copies, which is more than having copies.",
+    ),
     ("Runbook", "Written first steps for whoever is woken at night."),
-    ("Single point", "Something that exists once, and whose loss stops a path."),
-    ("Timeout", "How long a system waits for another one before it gives up."),
+    (
+        "Single point",
+        "Something that exists once, and whose loss stops a path.",
+    ),
+    (
+        "Timeout",
+        "How long a system waits for another one before it gives up.",
+    ),
 ];
