@@ -1,1 +1,139 @@
-//! The desktop shell.
+//! The desktop shell of Valise: one window around the workbench.
+//!
+//! It parses, calls and converts; the rules live in `valise-workbench` and below it.
+
+mod commands;
+mod desk;
+mod dialogs;
+mod events;
+mod problem;
+mod trace;
+mod window;
+
+use commands::{client, evidence, findings, journal, reports, session};
+use desk::{Desk, SharedDesk};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tauri::{AppHandle, Manager, RunEvent};
+use tauri_specta::{ErrorHandlingMode, Event, collect_commands, collect_events};
+use valise_workbench::Surroundings;
+
+/// Commands and events with their types, for the handler and for the generated bindings.
+pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
+    tauri_specta::Builder::new()
+        .disable_serde_phases()
+        .error_handling(ErrorHandlingMode::Throw)
+        .commands(collect_commands![
+            session::app_state,
+            session::passphrase_strength,
+            session::create_vault,
+            session::unlock,
+            session::cancel_job,
+            session::lock,
+            session::change_passphrase,
+            session::list_clients,
+            session::create_client,
+            session::open_client,
+            session::close_client,
+            session::import_client,
+            session::export_client,
+            session::add_samples,
+            session::remove_samples,
+            session::save_preferences,
+            session::save_branding,
+            session::choose_logo,
+            session::export_bank,
+            session::import_bank,
+            session::painted,
+            session::activity,
+            client::overview,
+            client::audit,
+            client::question,
+            client::answer,
+            client::start_round,
+            client::freeze_round,
+            client::create_from_question,
+            client::save_own_question,
+            findings::findings,
+            findings::finding,
+            findings::template,
+            findings::search_templates,
+            findings::price_template,
+            findings::raise_finding,
+            findings::edit_finding,
+            findings::save_template,
+            evidence::attach_evidence,
+            evidence::attach_dropped,
+            evidence::paste_evidence,
+            evidence::edit_evidence,
+            journal::undo,
+            journal::redo,
+            journal::history,
+            journal::restore_version,
+            journal::trash_record,
+            journal::restore_record,
+            journal::erase_record,
+            journal::trash,
+            journal::save_draft,
+            journal::drafts,
+            journal::search,
+            reports::report_options,
+            reports::check_report,
+            reports::preview_report,
+            reports::export_report,
+        ])
+        .events(collect_events![events::Changed, events::Progress, events::Locked, events::Dropped])
+}
+
+/// Where vault and window data lie: the system's data folder, or `VALISE_DATA_DIR`.
+fn data_folder(app: &AppHandle) -> tauri::Result<PathBuf> {
+    match std::env::var_os("VALISE_DATA_DIR") {
+        Some(folder) => Ok(folder.into()),
+        None => app.path().app_data_dir(),
+    }
+}
+
+/// Runs the app until its window is closed.
+pub fn run() -> tauri::Result<()> {
+    let bindings = bindings();
+    let typed = bindings.invoke_handler();
+    // Two commands answer with bytes instead of JSON and therefore stand outside of the typed list.
+    let bytes = tauri::generate_handler![evidence::evidence_image, reports::preview_page];
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(move |invoke| match invoke.message.command() {
+            "evidence_image" | "preview_page" => bytes(invoke),
+            _ => typed(invoke),
+        })
+        .setup(move |app| {
+            bindings.mount_events(app);
+            let data = data_folder(app.handle())?;
+            std::fs::create_dir_all(&data)?;
+            let desk: SharedDesk = Arc::new(Desk::at(data.join("vault"), Surroundings::system()));
+            app.manage(desk.clone());
+            window::open(app.handle(), &data)?;
+            tauri::async_runtime::spawn(lock_when_idle(app.handle().clone(), desk));
+            Ok(())
+        })
+        .build(tauri::generate_context!())?;
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            app.state::<SharedDesk>().seal();
+        }
+    });
+    Ok(())
+}
+
+/// Seals the vault when nobody has touched a key for long enough.
+async fn lock_when_idle(app: AppHandle, desk: SharedDesk) {
+    loop {
+        tokio::time::sleep(Duration::from_secs(5)).await;
+        let due = desk.clone();
+        let sealed = tauri::async_runtime::spawn_blocking(move || due.idle_too_long() && due.seal()).await;
+        if matches!(sealed, Ok(true)) {
+            let _ = events::Locked { reason: "idle".into() }.emit(&app);
+            window::empty(&app);
+        }
+    }
+}

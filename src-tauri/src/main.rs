@@ -1,1 +1,13 @@
-fn main() {}
+//! Valise, the desktop app.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+/// Every freed block is wiped: what was read from a client does not stay behind in the heap.
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+fn main() -> std::process::ExitCode {
+    match valise_app::run() {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(_) => std::process::ExitCode::FAILURE,
+    }
+}

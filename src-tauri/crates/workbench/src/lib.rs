@@ -1,1 +1,47 @@
-//! workbench
+//! The use cases of Valise. The window and the command line call this crate and no other.
+//!
+//! It knows nothing of windows. A session is one of three types, [`Sealed`], [`Vault`] and [`Client`];
+//! every use case hangs on the one that it needs. Records are written through one pen inside one
+//! transaction ([`session`]); figures are computed by `valise-domain` on the client in memory.
+
+mod audit;
+mod audit_report;
+mod check;
+mod clients;
+mod evidence;
+mod figures;
+mod findings;
+mod journal;
+mod overview;
+mod problem;
+mod reports;
+mod score;
+mod secret;
+pub mod session;
+mod settings;
+mod surroundings;
+pub mod view;
+
+pub use problem::{Problem, ProblemCode, Result};
+pub use reports::{Press, ReportPlan};
+pub use secret::{Secret, random_token};
+pub use session::{Client, Sealed, Unopened, Vault, strength};
+pub use surroundings::Surroundings;
+pub use valise_vault::{Cancel, KdfParams, KdfPolicy};
+
+use view::{AppState, ClientHead, VaultPresence, VaultState};
+
+/// What the window shows first: vault, client, preferences.
+pub fn app_state(place: &Sealed, vault: Option<&Vault>, client: Option<ClientHead>) -> AppState {
+    let vault_state = match vault {
+        Some(_) => VaultState { path: place.place().display().to_string(), presence: VaultPresence::Open },
+        None => place.state(),
+    };
+    AppState {
+        vault: vault_state,
+        client,
+        preferences: vault.map(Vault::preferences).unwrap_or_default(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        platform: std::env::consts::OS.into(),
+    }
+}

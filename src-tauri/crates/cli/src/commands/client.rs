@@ -4,7 +4,7 @@ use crate::printing::{Printer, columns};
 use crate::progress::Progress;
 use serde_json::json;
 use std::path::Path;
-use valise_workbench::view::{ClientCard, NewClient, SealLevel};
+use valise_workbench::view::{ClientCard, EngagementKind, NewClient, SealLevel};
 use valise_workbench::{Problem, Result};
 
 pub fn run(command: &ClientCommand, doors: &Doors, printer: &Printer) -> Result<()> {
@@ -38,8 +38,8 @@ fn add(new: &ClientAdd, doors: &Doors, printer: &Printer) -> Result<()> {
             Level::Strict => SealLevel::Strict,
         },
         engagement_kind: match new.engagement {
-            Kind::FractionalCto => "fractional_cto".to_owned(),
-            Kind::DueDiligence => "due_diligence".to_owned(),
+            Kind::FractionalCto => EngagementKind::FractionalCto,
+            Kind::DueDiligence => EngagementKind::DueDiligence,
         },
         engagement_title: new.engagement_title.clone(),
         pack: new.pack.clone(),

@@ -39,8 +39,8 @@ pub fn run(command: &FindingCommand, doors: &Doors, printer: &Printer) -> Result
                 vec![
                     row.code.clone(),
                     engagement.clone(),
-                    row.severity.clone().unwrap_or_else(|| "–".to_owned()),
-                    row.status.clone(),
+                    row.severity.map_or("–", |severity| severity.as_str()).to_owned(),
+                    row.status.as_str().to_owned(),
                     format!("{} {currency} a year", row.exposure.likely.to_text()),
                     row.title.clone(),
                 ]

@@ -4,7 +4,7 @@ use crate::printing::Printer;
 use crate::words;
 use serde_json::json;
 use std::collections::BTreeMap;
-use valise_workbench::view::{CheckItem, LeavingImage, ReportCheck, ReportOptions, ReportParams};
+use valise_workbench::view::{self, CheckItem, EngagementKind, LeavingImage, ReportCheck, ReportOptions, ReportParams};
 use valise_workbench::{Press, Problem, Result};
 
 pub fn run(command: &ReportCommand, doors: &Doors, printer: &Printer) -> Result<()> {
@@ -23,11 +23,11 @@ fn audit(wanted: &ReportAudit, doors: &Doors, printer: &Printer) -> Result<()> {
     let mut client = enter(vault, &wanted.codename)?;
     let params = ReportParams {
         engagement: engagement(wanted, &client.report_options()?)?,
-        audience: audience(wanted.audience).to_owned(),
+        audience: audience(wanted.audience),
         recipient: wanted.recipient.clone().unwrap_or_default(),
         paper: match wanted.paper {
-            Paper::A4 => "a4".to_owned(),
-            Paper::Letter => "letter".to_owned(),
+            Paper::A4 => view::Paper::A4,
+            Paper::Letter => view::Paper::Letter,
         },
         sections: BTreeMap::new(),
         copy_number: 1,
@@ -63,7 +63,7 @@ fn audit(wanted: &ReportAudit, doors: &Doors, printer: &Printer) -> Result<()> {
         vec![
             format!(
                 "{}: {} pages for the {}.",
-                exported.path, exported.pages, params.audience
+                exported.path, exported.pages, params.audience.as_str()
             ),
             format!("SHA-256 {}", exported.sha256),
         ]
@@ -75,7 +75,7 @@ fn engagement(wanted: &ReportAudit, options: &ReportOptions) -> Result<String> {
     let named = wanted.engagement.as_deref();
     let found = options.engagements.iter().find(|engagement| match named {
         Some(name) => engagement.code == name || engagement.id == name,
-        None => wanted.audience != Audience::Investor || engagement.kind == "due_diligence",
+        None => wanted.audience != Audience::Investor || engagement.kind == EngagementKind::DueDiligence,
     });
     match (found, named) {
         (Some(engagement), _) => Ok(engagement.id.clone()),
@@ -84,12 +84,12 @@ fn engagement(wanted: &ReportAudit, options: &ReportOptions) -> Result<String> {
     }
 }
 
-fn audience(audience: Audience) -> &'static str {
+fn audience(audience: Audience) -> view::Audience {
     match audience {
-        Audience::Founder => "founder",
-        Audience::Client => "client",
-        Audience::Investor => "investor",
-        Audience::Engineers => "engineers",
+        Audience::Founder => view::Audience::Founder,
+        Audience::Client => view::Audience::Client,
+        Audience::Investor => view::Audience::Investor,
+        Audience::Engineers => view::Audience::Engineers,
     }
 }
 
@@ -132,7 +132,7 @@ fn sentence(item: &CheckItem) -> String {
         .collect();
     format!(
         "{}: {}{place} {}",
-        item.tier,
+        item.tier.as_str(),
         words::rule(&item.code),
         params.join(", ")
     )

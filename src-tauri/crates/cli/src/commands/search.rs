@@ -23,7 +23,7 @@ pub fn run(wanted: &Search, doors: &Doors, printer: &Printer) -> Result<()> {
                 };
                 vec![
                     hit.code.clone(),
-                    hit.kind.clone(),
+                    hit.kind.as_str().to_owned(),
                     words.split_whitespace().collect::<Vec<_>>().join(" "),
                 ]
             })

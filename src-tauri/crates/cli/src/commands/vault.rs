@@ -4,7 +4,7 @@ use crate::printing::{Printer, columns};
 use crate::progress::Progress;
 use serde_json::json;
 use valise_workbench::view::{VaultCheck, VaultPresence};
-use valise_workbench::{KdfPolicy, Problem, ProblemCode, Result};
+use valise_workbench::{Cancel, KdfPolicy, Problem, ProblemCode, Result};
 
 pub fn run(command: &VaultCommand, doors: &Doors, printer: &Printer) -> Result<()> {
     match command {
@@ -40,7 +40,7 @@ fn passwd(doors: &Doors, printer: &Printer) -> Result<()> {
     let (mut vault, current) = doors.vault_and_secret()?;
     let next = doors.asking.new_secret("New passphrase: ")?;
     // EXPOSE: the root key is unwrapped with one and wrapped with the other.
-    vault.change_passphrase(current.expose(), next.expose())?;
+    vault.change_passphrase(current.expose(), next.expose(), &Cancel::default())?;
     drop(vault.lock());
     printer.answer(&json!({ "changed": true }), || {
         vec!["The passphrase was changed.".to_owned()]

@@ -1,0 +1,42 @@
+//! The whole vault, looked at byte by byte.
+
+use crate::session::Vault;
+use crate::view::{ClientCheck, VaultCheck};
+use crate::{Cancel, Result};
+use valise_vault::Fault;
+
+impl Vault {
+    /// Checks every client: integrity, freshness, rows against the journal, evidence against its hashes.
+    pub fn check(&mut self, tell: &mut dyn FnMut(u64, u64), cancel: &Cancel) -> Result<VaultCheck> {
+        let mut clients = Vec::new();
+        for entry in self.open.clients()? {
+            let (_, store) = self.open_store(&entry.id.to_string())?;
+            let records = crate::audit::count(store.rows()?.len());
+            let evidence = crate::audit::count(store.evidence_list()?.len());
+            let mut progress = |done: u64, total: u64| tell(done, total);
+            let report = store.check(true, &mut progress, cancel);
+            store.close()?;
+            let report = report?;
+            clients.push(ClientCheck {
+                codename: entry.codename,
+                records,
+                entries: crate::audit::count(report.entries),
+                evidence,
+                faults: report.faults.iter().map(fault_code).collect(),
+            });
+        }
+        Ok(VaultCheck { sound: clients.iter().all(|client| client.faults.is_empty()), clients })
+    }
+}
+
+/// A code with its place; no path and no text of the client.
+fn fault_code(fault: &Fault) -> String {
+    match fault {
+        Fault::Pages { file, count } => format!("pages {file:?} {count}"),
+        Fault::Structure(file) => format!("structure {file:?}"),
+        Fault::Chain { seq } => format!("chain {seq}"),
+        Fault::RowNotAsJournaled(id) => format!("row {id}"),
+        Fault::Evidence(sha256) => format!("evidence {}", crate::evidence::to_hex(sha256)),
+        Fault::RolledBack => "rolled-back".to_owned(),
+    }
+}

@@ -1,0 +1,10 @@
+//! Clients as a whole: the list, new ones, the open format, the samples.
+
+mod create;
+mod export;
+mod import;
+mod list;
+mod samples;
+
+pub(crate) use export::replace_file;
+pub use import::Attachments;

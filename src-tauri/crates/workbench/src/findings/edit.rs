@@ -1,0 +1,214 @@
+//! One field of one finding at a time, as it is typed.
+
+use super::scenario::{Stand, move_finding};
+use crate::session::Client;
+use crate::view::{Change, FindingChange, FindingDetail, InputValue, Range, ReplyView};
+use crate::{Problem, Result};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use valise_domain::finding::{may_become, missing};
+use valise_domain::records::{
+    DealClass, Finding, FindingStatus, Gate, Grade, LossRange, MoneyKind, Reply, Visibility,
+};
+use valise_domain::text::composed;
+use valise_domain::{Day, Decimal, Money};
+
+impl Client {
+    /// Changes one field.
+    pub fn edit_finding(&mut self, change: &FindingChange) -> Result<Change<FindingDetail>> {
+        let code = self.code_of("findings", &change.id)?;
+        let kept = self.dossier.findings.get(&code).ok_or_else(|| Problem::not_found("finding"))?.clone();
+        let value: Value = match &change.value {
+            Some(text) => serde_json::from_str(text).map_err(|_| Problem::invalid(&change.field, "a JSON value"))?,
+            None => Value::Null,
+        };
+        let mut finding = kept.record().clone();
+        let mut stand = None;
+        match change.field.as_str() {
+            "status" => self.set_status(&mut finding, &read::<String>("status", value)?)?,
+            "scenario" => stand = Some(self.chosen_scenario(&finding, value)?),
+            "moneyKind" => stand = Some(self.set_money_kind(&mut finding, value)?),
+            "drivers" => self.set_inputs(&mut finding, &read::<Vec<InputValue>>("drivers", value)?)?,
+            "owner" => {
+                let owner: Option<String> = read("owner", value)?;
+                finding.owner = owner.map(|id| self.code_of("people", &id)).transpose()?;
+            }
+            field => set_plain(&mut finding, field, value)?,
+        }
+        let from = finding.scenario.clone();
+        if let Some(stand) = &stand {
+            finding.scenario = Some(stand.code().to_owned());
+        }
+        self.write("edit_finding", &code, |pen| {
+            if let Some(stand) = &stand {
+                move_finding(pen, &finding, from.as_deref(), stand)?;
+            }
+            pen.put(&kept, &finding)
+        })?;
+        let detail = self.finding_detail(&code)?;
+        Ok(self.done(detail))
+    }
+
+    fn set_status(&self, finding: &mut Finding, word: &str) -> Result<()> {
+        let status = FindingStatus::from_word(word).ok_or_else(|| Problem::invalid("status", "one of the six steps"))?;
+        if finding.status == FindingStatus::Draft && status != FindingStatus::Draft {
+            let lacks = missing(&self.dossier, finding);
+            if !lacks.is_empty() {
+                let words: Vec<String> = lacks.iter().map(crate::audit::word).collect();
+                return Err(Problem::refused("draftIncomplete").with("missing", words.join(",")));
+            }
+        }
+        let closing = status == FindingStatus::Closed;
+        finding.closed_on = if closing { finding.closed_on.or(Some(self.today())) } else { None };
+        let mut tried = finding.clone();
+        tried.status = finding.status;
+        if !may_become(&self.dossier, &tried, status) {
+            return Err(Problem::refused("statusStep").with("from", finding.status).with("to", status));
+        }
+        finding.status = status;
+        Ok(())
+    }
+
+    fn chosen_scenario(&self, finding: &Finding, value: Value) -> Result<Stand> {
+        match read::<Option<String>>("scenario", value)? {
+            Some(id) => {
+                let code = self.code_of("scenarios", &id)?;
+                let fits = self.dossier.scenarios.get(&code).is_some_and(|scenario| {
+                    scenario.engagement == finding.engagement && scenario.money_kind == finding.money_kind
+                });
+                if fits { Ok(Stand::In(code)) } else { Err(Problem::refused("scenarioOfAnotherKind")) }
+            }
+            // An event of its own.
+            None => self.stand_for(&finding.title, &finding.engagement, finding.money_kind),
+        }
+    }
+
+    fn set_money_kind(&self, finding: &mut Finding, value: Value) -> Result<Stand> {
+        let word: String = read("moneyKind", value)?;
+        let kind = MoneyKind::from_word(&word).ok_or_else(|| Problem::invalid("moneyKind", "risk, waste or blocked"))?;
+        finding.money_kind = kind;
+        if kind != MoneyKind::Risk {
+            // Waste and blocked income are happening: a probability below that would discount a fact.
+            finding.likelihood = Some(5);
+        }
+        let name = finding.scenario.as_deref().and_then(|code| self.dossier.scenarios.get(code));
+        let name = name.map_or_else(|| finding.title.clone(), |scenario| scenario.name.clone());
+        self.stand_for(&name, &finding.engagement, kind)
+    }
+}
+
+/// Fields that touch no other record.
+fn set_plain(finding: &mut Finding, field: &str, value: Value) -> Result<()> {
+    match field {
+        "title" => {
+            let title = text(field, value)?;
+            if title.trim().is_empty() {
+                return Err(Problem::invalid("title", "a few words"));
+            }
+            finding.title = title.trim().to_owned();
+        }
+        "area" => finding.area = text(field, value)?,
+        "forFounder" => finding.for_founder = text(field, value)?,
+        "forEngineers" => finding.for_engineers = text(field, value)?,
+        "forInvestor" => finding.for_investor = filled(text(field, value)?),
+        "recommendation" => finding.recommendation = text(field, value)?,
+        "evidenceText" => finding.evidence = text(field, value)?,
+        "lossBasis" => finding.loss_basis = text(field, value)?,
+        "note" => finding.note = filled(text(field, value)?),
+        "closedProof" => finding.closed_proof = filled(text(field, value)?),
+        "questions" => finding.questions = read(field, value)?,
+        "likelihood" => finding.likelihood = Some(band(field, value)?),
+        "impact" => finding.impact = Some(band(field, value)?),
+        "grade" => {
+            let word: String = read(field, value)?;
+            finding.evidence_grade = Some(Grade::from_word(&word).ok_or_else(|| Problem::invalid(field, "E0 to E4"))?);
+        }
+        "effortDays" => finding.effort_days = decimal(field, value)?,
+        "shareRemoved" => {
+            let share = decimal(field, value)?;
+            if share.as_ref().is_some_and(|share| *share < Decimal::from(0) || *share > Decimal::from(1)) {
+                return Err(Problem::invalid(field, "a share from 0 to 1"));
+            }
+            finding.share_removed = share;
+        }
+        "externalCost" => finding.external_cost = Some(read::<Option<Money>>(field, value)?.unwrap_or_default()),
+        "runningCostYear" => finding.running_cost_year = Some(read::<Option<Money>>(field, value)?.unwrap_or_default()),
+        "loss" => finding.loss = read::<Option<RangeIn>>(field, value)?.map(|range| ordered(range.into())).transpose()?,
+        "visibility" => {
+            let word: String = read(field, value)?;
+            let expected = "client, founder, investor or private";
+            finding.visibility = Visibility::from_word(&word).ok_or_else(|| Problem::invalid(field, expected))?;
+        }
+        "dealClass" => {
+            let word: String = read(field, value)?;
+            let expected = "deal-critical, price, 100-day or note";
+            finding.deal_class = Some(DealClass::from_word(&word).ok_or_else(|| Problem::invalid(field, expected))?);
+        }
+        "gate" => {
+            let word: Option<String> = read(field, value)?;
+            let gate = |word: String| Gate::from_word(&word).ok_or_else(|| Problem::invalid(field, "a gate"));
+            finding.gate = word.map(gate).transpose()?;
+        }
+        "foundOn" => finding.found_on = Some(read::<Day>(field, value)?),
+        "closedOn" if finding.status == FindingStatus::Closed => finding.closed_on = Some(read::<Day>(field, value)?),
+        "reply" => finding.reply = read::<Option<ReplyView>>(field, value)?.map(reply).transpose()?,
+        _ => return Err(Problem::invalid("field", "a field of a finding")),
+    }
+    Ok(())
+}
+
+fn read<T: DeserializeOwned>(field: &str, value: Value) -> Result<T> {
+    serde_json::from_value(value).map_err(|error| {
+        let message = error.to_string();
+        let expected = message.split_once(", expected ").map_or("another kind of value", |(_, rest)| rest);
+        Problem::invalid(field, expected)
+    })
+}
+
+fn text(field: &str, value: Value) -> Result<String> {
+    Ok(composed(&read::<Option<String>>(field, value)?.unwrap_or_default()).into_owned())
+}
+
+fn filled(text: String) -> Option<String> {
+    (!text.trim().is_empty()).then_some(text)
+}
+
+fn decimal(field: &str, value: Value) -> Result<Option<Decimal>> {
+    Ok(read::<Option<Decimal>>(field, value)?.filter(|decimal| !decimal.as_str().is_empty()))
+}
+
+fn band(field: &str, value: Value) -> Result<u8> {
+    let band: u8 = read(field, value)?;
+    if (1..=5).contains(&band) { Ok(band) } else { Err(Problem::invalid(field, "1 to 5")) }
+}
+
+fn reply(view: ReplyView) -> Result<Reply> {
+    let date = if view.date.is_empty() {
+        None
+    } else {
+        Some(view.date.parse().map_err(|_| Problem::invalid("reply/date", "a date YYYY-MM-DD"))?)
+    };
+    Ok(Reply { text: composed(&view.text).into_owned(), by: filled(view.by), date, ..Reply::default() })
+}
+
+/// A loss as it comes in from the window.
+#[derive(serde::Deserialize)]
+struct RangeIn {
+    low: Money,
+    likely: Money,
+    high: Money,
+}
+
+impl From<RangeIn> for Range {
+    fn from(range: RangeIn) -> Self {
+        Self { low: range.low, likely: range.likely, high: range.high }
+    }
+}
+
+/// A loss in order: low, likely, high, none below zero.
+pub(super) fn ordered(range: Range) -> Result<LossRange> {
+    if range.low < Money::ZERO || range.low > range.likely || range.likely > range.high {
+        return Err(Problem::invalid("loss", "low, likely and high in this order, none below zero"));
+    }
+    Ok(LossRange { low: range.low, likely: range.likely, high: range.high, ..LossRange::default() })
+}

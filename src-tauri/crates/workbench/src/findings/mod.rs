@@ -1,0 +1,9 @@
+//! Findings: raised from templates, priced, judged, edited.
+
+mod edit;
+mod list;
+mod price;
+mod raise;
+mod save_template;
+mod scenario;
+mod template;

@@ -1,0 +1,49 @@
+//! The finished file leaves the vault.
+
+use super::plan::ReportPlan;
+use super::press::FinishedReport;
+use super::snapshot::Snapshot;
+use crate::clients::replace_file;
+use crate::session::Client;
+use crate::view::{Exported, ReportParams};
+use crate::Result;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+impl Client {
+    /// Writes the file and its snapshot. Equal data gives the snapshot that is there already.
+    pub fn deliver_report(&mut self, plan: &ReportPlan, finished: &FinishedReport, path: &Path) -> Result<Exported> {
+        replace_file(path, &finished.bytes)?;
+        let sha256 = hex::encode(Sha256::digest(&finished.bytes));
+        if !plan.reused && !self.store.is_read_only() {
+            let snapshot = Snapshot {
+                id: String::new(),
+                kind: "audit".into(),
+                engagement: plan.engagement.clone(),
+                audience: plan.params.audience.as_str().to_owned(),
+                recipient: plan.params.recipient.clone(),
+                made_on: plan.made_on.clone(),
+                digest: plan.digest.clone(),
+                chain_head: plan.chain_head.clone(),
+                data_sha256: String::new(),
+                pdf_sha256: sha256.clone(),
+                pages: finished.pages,
+                made_with: env!("CARGO_PKG_VERSION").into(),
+                images: plan.images.iter().map(|image| image.code.clone()).collect(),
+            };
+            self.keep_snapshot(snapshot, &plan.model)?;
+        }
+        Ok(Exported {
+            path: path.display().to_string(),
+            bytes: finished.bytes.len() as u64,
+            sha256,
+            pages: finished.pages,
+            chain_head: plan.chain_head.clone(),
+        })
+    }
+
+    /// A file name that tells the client only by its codename.
+    pub fn report_file_name(&self, params: &ReportParams) -> String {
+        format!("{}-leverage-audit-{}-{}.pdf", self.entry.codename, params.audience.as_str(), self.today())
+    }
+}

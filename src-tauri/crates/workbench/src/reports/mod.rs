@@ -1,0 +1,13 @@
+//! Reports: planned for one audience, checked, typeset, delivered, remembered.
+
+mod deliver;
+mod options;
+mod plan;
+mod press;
+mod record_checks;
+mod sections;
+mod snapshot;
+mod text_checks;
+
+pub use plan::ReportPlan;
+pub use press::{FinishedReport, Press};

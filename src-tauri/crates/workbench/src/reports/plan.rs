@@ -1,0 +1,142 @@
+//! A report for one audience, composed and not yet typeset.
+
+use super::sections::SECTIONS;
+use crate::audit_report::{self, Copy};
+use crate::session::Client;
+use crate::view::{self, CheckItem, LeavingImage, ReportParams};
+use crate::{Problem, ProblemCode, Result};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use valise_domain::figures::{Audience, audiences};
+use valise_report::Pictures;
+use valise_report::model::{AuditReport, Paper};
+
+/// What would be printed, and what must be known before it leaves.
+pub struct ReportPlan {
+    pub(super) params: ReportParams,
+    pub(super) engagement: String,
+    pub(super) model: AuditReport,
+    pub(super) pictures: Pictures,
+    pub(super) images: Vec<LeavingImage>,
+    pub(super) checks: Vec<CheckItem>,
+    pub(super) withheld_own: u32,
+    pub(super) withheld_reuse: u32,
+    pub(super) stop: Vec<String>,
+    pub(super) findings: u32,
+    pub(super) digest: String,
+    pub(super) chain_head: String,
+    pub(super) made_on: String,
+    pub(super) reused: bool,
+    /// Key of a protected copy: fresh for each plan, used for nothing else.
+    pub(super) file_key: [u8; 32],
+    /// Hashes that the report prints on purpose.
+    pub(super) own_hashes: BTreeSet<String>,
+}
+
+impl ReportPlan {
+    /// The pictures that would leave the vault.
+    pub fn images(&self) -> &[LeavingImage] {
+        &self.images
+    }
+}
+
+impl Client {
+    /// Composes a report. A snapshot of equal data is used again, with its date and chain head.
+    pub fn plan_report(&mut self, params: &ReportParams) -> Result<ReportPlan> {
+        let engagement = self.code_of("engagements", &params.engagement)?;
+        let audience = params.audience;
+        let mut model = self.compose_for(&engagement, audience)?;
+        model.edition.paper = match params.paper {
+            view::Paper::A4 => Paper::A4,
+            view::Paper::Letter => Paper::Letter,
+        };
+        let recipient = params.recipient.trim();
+        model.cover.recipient = (!recipient.is_empty()).then(|| recipient.to_owned());
+        for section in &SECTIONS {
+            if params.sections.get(section.id) == Some(&false) {
+                (section.leave_out)(&mut model);
+            }
+        }
+        let (pictures, images, mut picture_checks) = self.leaving_pictures(&model)?;
+        let digest = digest_of(&model, &images, params)?;
+        let known = self.snapshot_of(&digest);
+        let chain_head = match &known {
+            Some(snapshot) => snapshot.chain_head.clone(),
+            None => hex::encode(self.store.chain_head()?),
+        };
+        let made_on = known.as_ref().map_or_else(|| self.today().to_string(), |snapshot| snapshot.made_on.clone());
+        model.edition.snapshot.id = format!("valise-{}", digest.get(..16).unwrap_or_default());
+        model.edition.snapshot.chain_head = Some(chain_head.clone());
+        model.edition.snapshot.data_hash = Some(digest.clone());
+        let day: valise_domain::Day = made_on.parse().map_err(|_| Problem::new(ProblemCode::Internal))?;
+        audit_report::date(&mut model, day);
+        let copy = self.copy_figures(&engagement, audience).ok_or_else(|| Problem::not_found("engagement"))?;
+        let (withheld_own, withheld_reuse) = (copy.withheld_own, copy.withheld_reuse);
+        let stop = copy.stop.clone();
+        let findings = copy.findings.len();
+        let mut checks = self.record_checks(&engagement, audience);
+        checks.append(&mut picture_checks);
+        let mut own_hashes: BTreeSet<String> = self.dossier.evidence.iter().map(|evidence| evidence.sha256.clone()).collect();
+        own_hashes.extend([digest.clone(), chain_head.clone()]);
+        Ok(ReportPlan {
+            params: params.clone(),
+            engagement,
+            model,
+            pictures,
+            images,
+            checks,
+            withheld_own: u32::try_from(withheld_own).unwrap_or(u32::MAX),
+            withheld_reuse: u32::try_from(withheld_reuse).unwrap_or(u32::MAX),
+            stop,
+            findings: u32::try_from(findings).unwrap_or(u32::MAX),
+            digest,
+            chain_head,
+            made_on,
+            reused: known.is_some(),
+            file_key: self.fresh_key()?,
+            own_hashes,
+        })
+    }
+
+    /// The model of a copy, before the exporter's choices.
+    pub(crate) fn compose_for(&self, engagement: &str, audience: Audience) -> Result<AuditReport> {
+        self.offer(engagement, audience)?;
+        let copy = Copy {
+            dossier: &self.dossier,
+            bank: &self.bank,
+            engagement,
+            audience,
+            branding: &self.vault.branding(),
+            codename: &self.entry.codename,
+        };
+        audit_report::compose(&copy)
+    }
+
+    fn fresh_key(&self) -> Result<[u8; 32]> {
+        let mut key = [0; 32];
+        self.vault.surroundings.vault.random.fill(&mut key)?;
+        Ok(key)
+    }
+
+    /// Refuses an audience that the engagement has no copy for.
+    fn offer(&self, engagement: &str, audience: Audience) -> Result<()> {
+        let kept = self.dossier.engagements.get(engagement).ok_or_else(|| Problem::not_found("engagement"))?;
+        if audiences(kept).contains(&audience) {
+            return Ok(());
+        }
+        Err(Problem::refused("noCopyForAudience").with("audience", audience.as_str()).with("engagement", engagement))
+    }
+}
+
+/// Hash of everything that would be printed except date and chain head, which belong to the snapshot.
+fn digest_of(model: &AuditReport, images: &[LeavingImage], params: &ReportParams) -> Result<String> {
+    let mut hash = Sha256::new();
+    hash.update(b"valise/audit/v1\0");
+    hash.update(serde_json::to_vec(model).map_err(|_| Problem::new(ProblemCode::Internal))?);
+    for image in images {
+        hash.update(image.code.as_bytes());
+        hash.update(image.redactions.to_be_bytes());
+    }
+    hash.update(serde_json::to_vec(params).map_err(|_| Problem::new(ProblemCode::Internal))?);
+    Ok(hex::encode(hash.finalize()))
+}

@@ -1,0 +1,27 @@
+//! What a check of the vault found.
+
+use serde::Serialize;
+
+/// The whole vault.
+#[derive(Debug, Clone, Serialize)]
+pub struct VaultCheck {
+    /// Nothing is wrong.
+    pub sound: bool,
+    /// Client by client.
+    pub clients: Vec<ClientCheck>,
+}
+
+/// One client.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClientCheck {
+    /// Its codename.
+    pub codename: String,
+    /// Live rows.
+    pub records: u32,
+    /// Entries of the journal, whose chain was followed.
+    pub entries: u32,
+    /// Pieces of evidence whose bytes were read.
+    pub evidence: u32,
+    /// What is wrong, as codes with places.
+    pub faults: Vec<String>,
+}

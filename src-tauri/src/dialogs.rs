@@ -1,0 +1,63 @@
+//! File dialogs, opened from Rust: the window never names a path.
+
+use std::path::PathBuf;
+use tauri::AppHandle;
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
+use tokio::sync::oneshot;
+
+type Dialog = FileDialogBuilder<tauri::Wry>;
+
+async fn pick(dialog: Dialog) -> Option<PathBuf> {
+    let (tell, told) = oneshot::channel();
+    dialog.pick_file(move |file| drop(tell.send(file)));
+    told.await.ok().flatten()?.into_path().ok()
+}
+
+async fn save(dialog: Dialog) -> Option<PathBuf> {
+    let (tell, told) = oneshot::channel();
+    dialog.save_file(move |file| drop(tell.send(file)));
+    told.await.ok().flatten()?.into_path().ok()
+}
+
+/// Pictures and documents as evidence.
+pub async fn evidence_files(app: &AppHandle) -> Option<Vec<PathBuf>> {
+    let (tell, told) = oneshot::channel();
+    app.dialog()
+        .file()
+        .set_title("Add evidence")
+        .add_filter("Evidence", &["png", "jpg", "jpeg", "webp", "gif", "pdf", "txt", "csv", "log", "json"])
+        .pick_files(move |files| drop(tell.send(files)));
+    Some(told.await.ok().flatten()?.into_iter().filter_map(|file| file.into_path().ok()).collect())
+}
+
+/// A client in the open format.
+pub async fn client_file(app: &AppHandle) -> Option<PathBuf> {
+    pick(app.dialog().file().set_title("Import a client").add_filter("Client", &["json"])).await
+}
+
+/// Where to write a client in the open format.
+pub async fn save_client(app: &AppHandle) -> Option<PathBuf> {
+    save(app.dialog().file().set_title("Export the client").set_file_name("client.json").add_filter("Client", &["json"]))
+        .await
+}
+
+/// Own questions and templates.
+pub async fn bank_file(app: &AppHandle) -> Option<PathBuf> {
+    pick(app.dialog().file().set_title("Import questions and templates").add_filter("Questions", &["json"])).await
+}
+
+/// Where to write own questions and templates.
+pub async fn save_bank(app: &AppHandle) -> Option<PathBuf> {
+    let dialog = app.dialog().file().set_title("Export questions and templates").set_file_name("questions.json");
+    save(dialog.add_filter("Questions", &["json"])).await
+}
+
+/// Where to write a report.
+pub async fn save_pdf(app: &AppHandle, name: &str) -> Option<PathBuf> {
+    save(app.dialog().file().set_title("Export the report").set_file_name(name).add_filter("PDF", &["pdf"])).await
+}
+
+/// A logo.
+pub async fn logo(app: &AppHandle) -> Option<PathBuf> {
+    pick(app.dialog().file().set_title("Choose a logo").add_filter("Picture", &["png"])).await
+}

@@ -1,0 +1,65 @@
+//! The one window: made in Rust, bound to our own pages, emptied at lock.
+
+use crate::desk::SharedDesk;
+use crate::events::Dropped;
+use std::path::Path;
+use tauri::webview::NewWindowResponse;
+use tauri::{AppHandle, DragDropEvent, Manager, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri_specta::Event;
+
+/// More files than this in one drop are refused as a slip of the hand.
+const MOST_DROPPED: usize = 200;
+
+/// Opens the window. Its data folder is wiped first: nothing of an earlier run may lie there.
+pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<()> {
+    let webview_data = data.join("webview");
+    // Absent on a first start; anything else shows up when the webview writes there.
+    let _ = std::fs::remove_dir_all(&webview_data);
+    let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+        .title("Valise")
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(900.0, 600.0)
+        .data_directory(webview_data)
+        .on_navigation(|url| is_ours(url))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()?;
+    let handle = app.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+            let files: Vec<_> = paths.iter().filter(|path| path.is_file()).take(MOST_DROPPED).cloned().collect();
+            if files.is_empty() {
+                return;
+            }
+            let names = files.iter().filter_map(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned()).collect();
+            let token = valise_workbench::random_token();
+            let count = u32::try_from(files.len()).unwrap_or(u32::MAX);
+            handle.state::<SharedDesk>().keep_dropped(token.clone(), files);
+            let _ = Dropped { count, token, names }.emit(&handle);
+        }
+    });
+    Ok(())
+}
+
+/// Our own pages only: the window goes nowhere else.
+fn is_ours(url: &tauri::Url) -> bool {
+    match url.scheme() {
+        "tauri" => true,
+        "http" | "https" => {
+            url.host_str() == Some("tauri.localhost")
+                || (cfg!(debug_assertions) && !cfg!(feature = "custom-protocol") && url.host_str() == Some("localhost"))
+        }
+        "about" => url.as_str() == "about:blank",
+        _ => false,
+    }
+}
+
+/// Replaces the document by a fresh one. What the script engine of the old one held is dropped with it.
+/// The webview itself stays: closing the only one and opening another leaves a blank window on Linux.
+pub fn empty(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main")
+        && let Ok(mut url) = window.url()
+    {
+        url.set_fragment(None);
+        let _ = window.navigate(url);
+    }
+}
