@@ -35,7 +35,7 @@ impl Pages {
                 PageFace {
                     width: size.x.to_pt(),
                     height: size.y.to_pt(),
-                    hash: hash128(&page.frame),
+                    hash: hash128(&Looks(&page.frame)),
                 }
             })
             .collect()

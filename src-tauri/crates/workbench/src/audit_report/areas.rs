@@ -66,7 +66,7 @@ fn line(desk: &Desk<'_>, area: &str) -> String {
         .filter(|finding| finding.area == area)
         .collect();
     match open.split_first() {
-        None => String::new(),
+        None => "Nothing open.".to_owned(),
         Some((first, [])) => format!("{} {}.", first.id, first.title),
         Some((first, more)) => format!("{} {}, and {} more.", first.id, first.title, more.len()),
     }
