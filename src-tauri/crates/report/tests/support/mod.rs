@@ -40,9 +40,9 @@ pub fn with_findings(count: usize) -> AuditReport {
             id: format!("F{:03}", index + 1),
             title: format!("{} ({})", lines[index % lines.len()].title, index + 1),
             exposure: Some(Range {
-                low: Amount::of(1_000_00),
-                likely: Amount::of(i64::try_from(index).expect("small") * 12_345_67),
-                high: Amount::of(99_000_000_00),
+                low: Amount::of(100_000),
+                likely: Amount::of(i64::try_from(index).expect("small") * 1_234_567),
+                high: Amount::of(9_900_000_000),
             }),
             ..lines[index % lines.len()].clone()
         })
