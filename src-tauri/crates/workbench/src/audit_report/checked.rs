@@ -6,8 +6,10 @@ use valise_domain::figures::in_force;
 use valise_domain::records::{AnswerState, Grade};
 use valise_report::model::{Checked, CheckedLine, UncheckedLine};
 
-/// Lines of each list that a reader still reads.
-const LONGEST: usize = 16;
+/// Sound answers that a reader still reads.
+const SOUND: usize = 10;
+/// What was not checked matters more, and gets more room.
+const NOT_CHECKED: usize = 24;
 
 pub(super) fn checked(desk: &Desk<'_>) -> Option<Checked> {
     let (round, figures) = desk.round.as_ref()?;
@@ -60,7 +62,7 @@ pub(super) fn checked(desk: &Desk<'_>) -> Option<Checked> {
     }
     // Tested before seen; within that the bank's order.
     sound.sort_by(|a, b| b.0.cmp(&a.0));
-    let sound: Vec<CheckedLine> = sound.into_iter().take(LONGEST).map(|(_, line)| line).collect();
-    not_checked.truncate(LONGEST);
+    let sound: Vec<CheckedLine> = sound.into_iter().take(SOUND).map(|(_, line)| line).collect();
+    not_checked.truncate(NOT_CHECKED);
     (!sound.is_empty() || !not_checked.is_empty()).then_some(Checked { sound, not_checked })
 }
