@@ -18,7 +18,7 @@ const bits = {
 };
 
 export default ts.config(
-  { ignores: ['dist', 'node_modules', 'src/host/bindings.ts'] },
+  { ignores: ['dist', 'node_modules', 'src/host/generated.ts'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

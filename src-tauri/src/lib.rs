@@ -99,7 +99,8 @@ pub fn run() -> tauri::Result<()> {
     let bindings = bindings();
     let typed = bindings.invoke_handler();
     // Two commands answer with bytes instead of JSON and therefore stand outside of the typed list.
-    let bytes = tauri::generate_handler![evidence::evidence_image, reports::preview_page];
+    let bytes: Box<dyn Fn(tauri::ipc::Invoke) -> bool + Send + Sync> =
+        Box::new(tauri::generate_handler![evidence::evidence_image, reports::preview_page]);
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(move |invoke| match invoke.message.command() {
@@ -132,7 +133,7 @@ async fn lock_when_idle(app: AppHandle, desk: SharedDesk) {
         let due = desk.clone();
         let sealed = tauri::async_runtime::spawn_blocking(move || due.idle_too_long() && due.seal()).await;
         if matches!(sealed, Ok(true)) {
-            let _ = events::Locked { reason: "idle".into() }.emit(&app);
+            events::Locked { reason: "idle".into() }.emit(&app).ok();
             window::empty(&app);
         }
     }

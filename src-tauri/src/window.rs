@@ -14,7 +14,7 @@ const MOST_DROPPED: usize = 200;
 pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<()> {
     let webview_data = data.join("webview");
     // Absent on a first start; anything else shows up when the webview writes there.
-    let _ = std::fs::remove_dir_all(&webview_data);
+    std::fs::remove_dir_all(&webview_data).ok();
     let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
         .title("Valise")
         .inner_size(1280.0, 800.0)
@@ -34,7 +34,7 @@ pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<()> {
             let token = valise_workbench::random_token();
             let count = u32::try_from(files.len()).unwrap_or(u32::MAX);
             handle.state::<SharedDesk>().keep_dropped(token.clone(), files);
-            let _ = Dropped { count, token, names }.emit(&handle);
+            Dropped { count, token, names }.emit(&handle).ok();
         }
     });
     Ok(())
@@ -60,6 +60,6 @@ pub fn empty(app: &AppHandle) {
         && let Ok(mut url) = window.url()
     {
         url.set_fragment(None);
-        let _ = window.navigate(url);
+        window.navigate(url).ok();
     }
 }

@@ -45,11 +45,11 @@ async fn attach(
     off_thread(move || {
         let cancel = desk.begin("attach");
         let mut tell = |done: u64, total: u64| {
-            let _ = Progress { job: "attach".into(), done, total, stage: "attach".into() }.emit(&app);
+            Progress { job: "attach".into(), done, total, stage: "attach".into() }.emit(&app).ok();
         };
         let reply = desk.with_client(|client| {
             let reply = client.attach_files(&files, finding.as_deref(), &mut tell, &cancel);
-            let _ = Changed { kinds: client.take_changed_sections() }.emit(&app);
+            Changed { kinds: client.take_changed_sections() }.emit(&app).ok();
             reply
         });
         desk.end("attach");

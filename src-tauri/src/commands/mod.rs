@@ -42,7 +42,7 @@ pub async fn on_client<T: Send + 'static>(
         })?;
         if !kinds.is_empty() {
             // A window that is gone needs no news.
-            let _ = Changed { kinds }.emit(&app);
+            Changed { kinds }.emit(&app).ok();
         }
         reply
     })

@@ -67,7 +67,7 @@ pub async fn export_report(
     let desk = desk.inner().clone();
     off_thread(move || {
         let cancel = desk.begin("export");
-        let _ = Progress { job: "export".into(), done: 0, total: 0, stage: "typeset".into() }.emit(&app);
+        Progress { job: "export".into(), done: 0, total: 0, stage: "typeset".into() }.emit(&app).ok();
         let plan = desk.with_client(|client| client.plan_report(&params))?;
         let finished = desk.press().export(&plan, password.as_deref(), &shown, &cancel);
         let reply = finished.and_then(|pdf| desk.with_client(|client| client.deliver_report(&plan, &pdf, &path)));

@@ -47,7 +47,7 @@ async fn open_door(app: AppHandle, desk: State<'_, SharedDesk>, passphrase: Secr
     let desk = desk.inner().clone();
     off_thread(move || {
         let cancel = desk.begin("derive");
-        let _ = Progress { job: "derive".into(), done: 0, total: 0, stage: "derive".into() }.emit(&app);
+        Progress { job: "derive".into(), done: 0, total: 0, stage: "derive".into() }.emit(&app).ok();
         let reply = desk.shift(|session| match session {
             Session::Sealed(sealed) => {
                 let door = if create {
@@ -81,7 +81,7 @@ pub async fn cancel_job(desk: State<'_, SharedDesk>, job: String) -> Reply<()> {
 #[tauri::command]
 #[specta::specta]
 pub async fn lock(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<()> {
-    let _ = Locked { reason: "key".into() }.emit(&app);
+    Locked { reason: "key".into() }.emit(&app).ok();
     let desk = desk.inner().clone();
     off_thread(move || {
         desk.seal();
@@ -158,7 +158,7 @@ pub async fn import_client(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply
     off_thread(move || {
         let cancel = desk.begin("import");
         let mut tell = |done: u64, total: u64| {
-            let _ = Progress { job: "import".into(), done, total, stage: "import".into() }.emit(&app);
+            Progress { job: "import".into(), done, total, stage: "import".into() }.emit(&app).ok();
         };
         desk.close_client()?;
         let reply = desk.with_vault(|vault| vault.import_file(&file, None, &mut tell, &cancel));

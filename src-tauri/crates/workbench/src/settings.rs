@@ -58,10 +58,14 @@ impl Vault {
         self.save_branding(branding)
     }
 
-    fn setting<T: serde::de::DeserializeOwned>(&self, key: &str) -> Option<T> {
+    fn setting<T: Default + serde::Serialize + serde::de::DeserializeOwned>(&self, key: &str) -> Option<T> {
         let text = self.open.setting(key).ok().flatten()?;
-        // A later version may have written more; what does not read falls back to the defaults.
-        serde_json::from_str(&text).ok()
+        // An earlier version wrote fewer fields: what is missing takes its default, what does not read is left.
+        let mut value = serde_json::to_value(T::default()).ok()?;
+        if let (Some(known), serde_json::Value::Object(kept)) = (value.as_object_mut(), serde_json::from_str(&text).ok()?) {
+            known.extend(kept);
+        }
+        serde_json::from_value(value).ok()
     }
 
     fn set_setting(&mut self, key: &str, value: &impl serde::Serialize) -> Result<()> {

@@ -151,6 +151,7 @@ export function audit(
       questions: [],
       people,
       packs,
+      profiles: Object.keys(d.client.settings.profiles),
     };
   }
   const pack = questionsOf(round, d.questions);
@@ -171,6 +172,7 @@ export function audit(
     questions: d.questions.map((q) => rowOf(d, round, q, pack, answers)),
     people,
     packs,
+    profiles: Object.keys(d.client.settings.profiles),
   };
 }
 
@@ -234,17 +236,17 @@ export function answer(d: MemoryDossier, change: AnswerChange): Change<QuestionR
       entry = carried ? structuredClone(carried) : { question: change.question, state: 'open' };
       round.answers.push(entry);
     }
-    if (change.state !== undefined) entry.state = change.state;
+    if (change.state !== undefined && change.state !== null) entry.state = change.state;
     if (change.score !== undefined) {
       entry.score = change.score;
       if (change.score !== null && change.state === undefined) entry.state = 'answered';
     }
     if (entry.state !== 'answered' && entry.state !== 'recorded') entry.score = null;
     if (change.grade !== undefined) entry.grade = change.grade;
-    if (change.words !== undefined) entry.words = change.words;
-    if (change.note !== undefined) entry.note = change.note;
+    if (change.words !== undefined && change.words !== null) entry.words = change.words;
+    if (change.note !== undefined && change.note !== null) entry.note = change.note;
     if (change.saidBy !== undefined) entry.said_by = change.saidBy ? codeOf(change.saidBy) : null;
-    if (change.later !== undefined) entry.later = change.later;
+    if (change.later !== undefined && change.later !== null) entry.later = change.later;
     entry.date = d.today;
     return rowById(d, round, change.question);
   });

@@ -107,11 +107,13 @@ export async function evidenceImage(d: MemoryDossier, id: RecordId): Promise<Arr
 export function editEvidence(d: MemoryDossier, change: EvidenceChange): Change<EvidenceHead> {
   return d.change('edit_evidence', codeOf(change.id), ['evidence'], () => {
     const e = record(d, change.id);
-    if (change.title !== undefined) e.title = change.title;
-    if (change.alt !== undefined) e.alt = change.alt;
-    if (change.grade !== undefined) e.grade = change.grade;
-    if (change.needsRedaction !== undefined) e.needs_redaction = change.needsRedaction;
-    if (change.visibility !== undefined) e.visibility = change.visibility;
+    if (change.title !== undefined && change.title !== null) e.title = change.title;
+    if (change.alt !== undefined && change.alt !== null) e.alt = change.alt;
+    if (change.grade !== undefined && change.grade !== null) e.grade = change.grade;
+    if (change.needsRedaction !== undefined && change.needsRedaction !== null)
+      e.needs_redaction = change.needsRedaction;
+    if (change.visibility !== undefined && change.visibility !== null)
+      e.visibility = change.visibility;
     return evidenceHead(e);
   });
 }

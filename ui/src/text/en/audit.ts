@@ -37,7 +37,12 @@ const asks: Record<string, string> = {
   support: 'Support',
 };
 
-const profiles: Record<string, string> = { balanced: 'Balanced', acquisition: 'Acquisition' };
+const profiles: Record<string, string> = {
+  balanced: 'Balanced',
+  acquisition: 'Acquisition',
+  assurance: 'Assurance',
+  operations: 'Operations',
+};
 
 const kinds: Record<string, string> = {
   note: 'note',

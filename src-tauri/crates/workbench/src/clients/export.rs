@@ -57,7 +57,7 @@ pub(crate) fn replace_file(file: &Path, bytes: &[u8]) -> Result<()> {
     })();
     written.map_err(|error| {
         // The unfinished file may not even exist; the first error is the one to tell.
-        let _ = std::fs::remove_file(&beside);
+        std::fs::remove_file(&beside).ok();
         Problem::io("write", file, &error)
     })
 }

@@ -10,4 +10,4 @@ mod snapshot;
 mod text_checks;
 
 pub use plan::ReportPlan;
-pub use press::{FinishedReport, Press};
+pub use press::Press;

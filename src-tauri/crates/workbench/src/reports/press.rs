@@ -68,8 +68,8 @@ impl Press {
             .enumerate()
             .map(|(index, face)| PreviewPage {
                 index: count(index),
-                width: face.width,
-                height: face.height,
+                width: points(face.width),
+                height: points(face.height),
                 hash: format!("{:016x}", face.hash),
             })
             .collect();
@@ -161,6 +161,10 @@ fn cancel_for(cancel: &Cancel) -> valise_report::Cancel {
         inner.cancel();
     }
     inner
+}
+
+fn points(length: f64) -> u32 {
+    length.round() as u32
 }
 
 fn count(n: usize) -> u32 {

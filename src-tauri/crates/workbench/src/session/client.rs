@@ -54,7 +54,7 @@ impl Client {
                 })
             }
             Err(problem) => {
-                let _ = store.close();
+                store.close().ok();
                 Err((vault, problem))
             }
         }
@@ -158,7 +158,7 @@ impl Client {
             (None, None) => {}
             (Some(was), None) => {
                 // The answers of a round go with it; they may be gone before their own turn comes.
-                let _ = self.dossier.remove(&was.section, was.parent.as_deref(), &was.code);
+                self.dossier.remove(&was.section, was.parent.as_deref(), &was.code).ok();
             }
             (was, Some(row)) => {
                 let parent = row.parent.and_then(|parent| self.places.get(&parent)).map(|place| place.code.clone());
@@ -178,7 +178,7 @@ impl Client {
     /// Closes the client's files; the vault stays open.
     pub fn close(self) -> Vault {
         // A failed checkpoint loses nothing: the write-ahead log is read at the next opening.
-        let _ = self.store.close();
+        self.store.close().ok();
         self.vault
     }
 

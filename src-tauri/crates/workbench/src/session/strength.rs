@@ -13,7 +13,8 @@ pub fn strength(passphrase: &str) -> Strength {
     let head: String = passphrase.chars().take(100).collect();
     let entropy = zxcvbn::zxcvbn(&head, &["valise", "vault"]);
     let score = u8::from(entropy.score());
-    let crack_seconds = (10f64.powf(entropy.guesses_log10()) / GUESSES_A_SECOND).min(1e15);
+    // An estimate for the eye, in whole seconds; the cap keeps it a number that the window can hold.
+    let crack_seconds = (10f64.powf(entropy.guesses_log10()) / GUESSES_A_SECOND).min(1e15) as u64;
     let feedback = entropy.feedback();
     Strength {
         score,

@@ -54,7 +54,7 @@ impl Vault {
     /// Drops the keys.
     pub fn lock(self) -> Sealed {
         // The keys are wiped whether or not the last checkpoint went through; the journal holds what it did not reach.
-        let _ = self.open.lock();
+        self.open.lock().ok();
         Sealed { place: self.place, surroundings: self.surroundings }
     }
 }

@@ -156,10 +156,10 @@ pub struct ReportCheck {
 pub struct PreviewPage {
     /// From 0.
     pub index: u32,
-    /// Points.
-    pub width: f64,
-    /// Points.
-    pub height: f64,
+    /// Points, rounded.
+    pub width: u32,
+    /// Points, rounded.
+    pub height: u32,
     /// Changes when the page does.
     pub hash: String,
 }
@@ -188,7 +188,7 @@ pub struct Exported {
 
 /// The practice's looks on a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Branding {
     /// Name of the practice.
     pub practice: String,

@@ -52,7 +52,7 @@ pub enum VaultPresence {
 
 /// How the window looks and when it locks. Holds nothing about a client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Preferences {
     /// Follows the system or is fixed.
     pub theme: Theme,
@@ -166,7 +166,8 @@ pub struct Strength {
     pub good: bool,
     /// Seconds to guess it offline at this vault's cost of one second for each guess and core,
     /// with ten thousand cores; capped at 1e15.
-    pub crack_seconds: f64,
+    #[specta(type = specta_typescript::Number)]
+    pub crack_seconds: u64,
     /// What weakens it, as a code of zxcvbn.
     pub warning: Option<String>,
     /// What would help, as codes.

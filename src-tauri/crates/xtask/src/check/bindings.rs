@@ -4,7 +4,7 @@ use crate::{place, process};
 use std::fs;
 use std::path::Path;
 
-const COMMITTED: &str = "ui/src/host/bindings.ts";
+const COMMITTED: &str = "ui/src/host/generated.ts";
 
 /// The committed bindings equal what Rust generates today.
 pub fn drift(folder: &Path) -> Result<(), String> {
