@@ -11,7 +11,7 @@ use tauri_specta::Event;
 use valise_workbench::view::{
     AppState, Branding, ClientCard, ClientHead, Created, Imported, NewClient, Preferences, Strength,
 };
-use valise_workbench::{KdfPolicy, Secret};
+use valise_workbench::{Client, KdfPolicy, Secret, Unopened, Vault};
 
 /// Vault, client and preferences.
 #[tauri::command]
@@ -127,10 +127,33 @@ pub async fn open_client(desk: State<'_, SharedDesk>, id: String) -> Reply<Clien
     off_thread(move || enter(&desk, &id)).await
 }
 
+/// Opens a Strict client with what was typed from its printed sheet.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_client_with_sheet(desk: State<'_, SharedDesk>, id: String, sheet: String) -> Reply<ClientHead> {
+    let desk = desk.inner().clone();
+    let sheet = Secret::new(sheet);
+    off_thread(move || enter_by(&desk, |vault| vault.open_with_sheet(&id, sheet.expose()))).await
+}
+
+/// The sheet was printed, and two of its groups were typed back.
+#[tauri::command]
+#[specta::specta]
+pub async fn confirm_sheet(desk: State<'_, SharedDesk>, id: String) -> Reply<()> {
+    on_vault(desk, move |vault| vault.confirm_sheet(&id)).await
+}
+
 fn enter(desk: &SharedDesk, id: &str) -> Reply<ClientHead> {
+    enter_by(desk, |vault| vault.open(id))
+}
+
+fn enter_by(
+    desk: &SharedDesk,
+    open: impl FnOnce(Vault) -> Result<Client, Unopened<Vault>>,
+) -> Reply<ClientHead> {
     desk.close_client()?;
     desk.shift(|session| match session {
-        Session::Vault(vault) => match vault.open(id) {
+        Session::Vault(vault) => match open(vault) {
             Ok(client) => {
                 let head = client.head();
                 (Session::Client(Box::new(client)), Ok(head))
@@ -212,6 +235,13 @@ pub async fn remove_samples(desk: State<'_, SharedDesk>) -> Reply<u32> {
 #[specta::specta]
 pub async fn save_preferences(desk: State<'_, SharedDesk>, preferences: Preferences) -> Reply<Preferences> {
     on_vault(desk, move |vault| vault.save_preferences(preferences)).await
+}
+
+/// The practice's looks.
+#[tauri::command]
+#[specta::specta]
+pub async fn branding(desk: State<'_, SharedDesk>) -> Reply<Branding> {
+    on_vault(desk, |vault| Ok(vault.branding())).await
 }
 
 /// Keeps the practice's looks.

@@ -25,6 +25,10 @@ export const commands = {
 	createClient: (client: NewClient) => __TAURI_INVOKE<Created>("create_client", { client }),
 	/**  Opens a client; the one that was open is closed. */
 	openClient: (id: string) => __TAURI_INVOKE<ClientHead>("open_client", { id }),
+	/**  Opens a Strict client with what was typed from its printed sheet. */
+	openClientWithSheet: (id: string, sheet: string) => __TAURI_INVOKE<ClientHead>("open_client_with_sheet", { id, sheet }),
+	/**  The sheet was printed, and two of its groups were typed back. */
+	confirmSheet: (id: string) => __TAURI_INVOKE<null>("confirm_sheet", { id }),
 	/**  Closes the open client. */
 	closeClient: () => __TAURI_INVOKE<null>("close_client"),
 	/**  Takes in a client file that the consultant chooses. Null when the dialog was cancelled. */
@@ -37,6 +41,8 @@ export const commands = {
 	removeSamples: () => __TAURI_INVOKE<number>("remove_samples"),
 	/**  Keeps how the window looks and when it locks. */
 	savePreferences: (preferences: Preferences) => __TAURI_INVOKE<Preferences>("save_preferences", { preferences }),
+	/**  The practice's looks. */
+	branding: () => __TAURI_INVOKE<Branding>("branding"),
 	/**  Keeps the practice's looks. */
 	saveBranding: (branding: Branding) => __TAURI_INVOKE<Branding>("save_branding", { branding }),
 	/**  Takes a logo that the consultant chooses. Null when the dialog was cancelled. */
@@ -525,6 +531,8 @@ export type FindingDetail = {
 export type FindingRow = {
 	id: string,
 	code: string,
+	/**  The engagement that owns it. */
+	engagement: string,
 	title: string,
 	area: string,
 	severity: Severity | null,

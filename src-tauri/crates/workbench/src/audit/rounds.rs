@@ -4,7 +4,7 @@ use crate::session::{Client, next_position};
 use crate::view::{Change, NewRound, RoundHead};
 use crate::{Problem, Result};
 use valise_domain::bank::{LATEST, PACKS};
-use valise_domain::records::Round;
+use valise_domain::records::{Frozen, Round};
 
 impl Client {
     /// Starts a round of an engagement. It freezes pack, profile, bank version and date, and carries the
@@ -39,12 +39,24 @@ impl Client {
             bank_version: LATEST,
             started_on: Some(self.today()),
             basis,
+            frozen: Some(self.frozen_settings(&new.profile)),
             ..Round::default()
         };
         let position = next_position(self.dossier.rounds.iter());
         self.write("start_round", &code, |pen| pen.add("rounds", position, &round).map(drop))?;
         let head = self.round_head(&code)?;
         Ok(self.done(head))
+    }
+
+    /// The settings of this moment: later changes of a threshold or weight change no earlier round.
+    fn frozen_settings(&self, profile: &str) -> Frozen {
+        let settings = self.dossier.settings();
+        Frozen {
+            evidence: settings.evidence.clone(),
+            thresholds: settings.thresholds.clone(),
+            weights: settings.profiles.get(profile).cloned().unwrap_or_default(),
+            rest: Default::default(),
+        }
     }
 
     /// Ends a round today: it takes no more answers.

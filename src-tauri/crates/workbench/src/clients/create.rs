@@ -79,6 +79,7 @@ impl Vault {
             "id": "RD1", "engagement": "E-01", "title": "First round", "pack": new.pack, "added": [], "removed": [],
             "profile": profile, "bank_version": LATEST, "started_on": today, "ended_on": null, "basis": null,
             "provisional": false,
+            "frozen": {"evidence": settings["evidence"], "thresholds": settings["thresholds"], "weights": settings["profiles"][profile]},
         });
         let adviser = json!({
             "id": "P01", "label": if branding.person.is_empty() { "Adviser" } else { branding.person.as_str() },

@@ -102,6 +102,7 @@ impl Vault {
         cancel: &Cancel,
     ) -> Result<Imported> {
         let mut store = self.open.open_client(id)?;
+        let due = serde_json::to_string(&super::due::due(&dossier)).ok().filter(|text| text != "[]");
         let taken = import_evidence(&mut store, &dossier, attachments, tell, cancel).and_then(|(evidence, warnings)| {
             let rows = dossier.to_rows();
             let records = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -110,6 +111,9 @@ impl Vault {
         });
         store.barrier();
         store.close()?;
+        if taken.is_ok() {
+            self.open.set_due(id, due.as_deref())?;
+        }
         taken
     }
 }

@@ -1,6 +1,7 @@
 //! Clients as a whole: the list, new ones, the open format, the samples.
 
 mod create;
+mod due;
 mod export;
 mod import;
 mod list;

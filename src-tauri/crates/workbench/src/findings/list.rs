@@ -40,6 +40,7 @@ impl Client {
         FindingRow {
             id: kept.id().map(|id| id.to_string()).unwrap_or_default(),
             code: kept.record().id.clone(),
+            engagement: self.engagement_head(&kept.engagement).map(|head| head.id).unwrap_or_default(),
             title: kept.title.clone(),
             area: kept.area.clone(),
             severity: figures.and_then(|f| f.severity),

@@ -176,7 +176,8 @@ impl Client {
     }
 
     /// Closes the client's files; the vault stays open.
-    pub fn close(self) -> Vault {
+    pub fn close(mut self) -> Vault {
+        self.keep_due();
         // A failed checkpoint loses nothing: the write-ahead log is read at the next opening.
         self.store.close().ok();
         self.vault

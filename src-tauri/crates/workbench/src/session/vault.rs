@@ -24,6 +24,26 @@ impl Vault {
         }
     }
 
+    /// Opens a Strict client with what was typed from its printed sheet. This machine's credential store keeps
+    /// the secret from then on, where it can.
+    pub fn open_with_sheet(self, id: &str, typed: &str) -> std::result::Result<Client, Unopened<Self>> {
+        let opened = self
+            .entry(id)
+            .and_then(|entry| Ok((self.open.open_client_with_sheet(entry.id, typed)?.0, entry)));
+        match opened {
+            Ok((store, entry)) => {
+                Client::open(self, store, entry).map_err(|(session, problem)| Unopened { session, problem })
+            }
+            Err(problem) => Err(Unopened { session: self, problem }),
+        }
+    }
+
+    /// The sheet was printed and two of its groups typed back: it is not shown again.
+    pub fn confirm_sheet(&mut self, id: &str) -> Result<()> {
+        let entry = self.entry(id)?;
+        Ok(self.open.confirm_sheet(entry.id)?)
+    }
+
     pub(crate) fn open_store(&mut self, id: &str) -> Result<(ClientEntry, ClientStore)> {
         let entry = self.entry(id)?;
         let store = self.open.open_client(entry.id)?;

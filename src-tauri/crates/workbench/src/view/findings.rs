@@ -137,6 +137,8 @@ pub struct RaiseFinding {
 pub struct FindingRow {
     pub id: RecordId,
     pub code: String,
+    /// The engagement that owns it.
+    pub engagement: RecordId,
     pub title: String,
     pub area: String,
     pub severity: Option<Severity>,
