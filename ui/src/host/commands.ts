@@ -51,6 +51,8 @@ export interface Commands {
   listClients(): ClientCard[];
   createClient(client: NewClient): Created;
   openClient(id: string): ClientHead;
+  openClientWithSheet(id: string, sheet: string): ClientHead;
+  confirmSheet(id: string): null;
   closeClient(): null;
   importClient(): Imported | null; // dialog in Rust; null = cancelled
   exportClient(id: string): string | null; // dialog in Rust; path
@@ -104,6 +106,7 @@ export interface Commands {
   previewPage(key: string, index: number, width: number): ArrayBuffer; // PNG
   exportReport(params: ReportParams, password: string | null, shown: RecordId[]): Exported | null; // dialog in Rust
   savePreferences(preferences: Preferences): Preferences;
+  branding(): Branding;
   saveBranding(branding: Branding): Branding;
   chooseLogo(): Branding | null;
   changePassphrase(current: string, next: string): null;

@@ -43,6 +43,7 @@ export function findingRow(d: MemoryDossier, f: SourceFinding): FindingRow {
   return {
     id: recordId('findings', f.id),
     code: f.id,
+    engagement: recordId('engagements', f.engagement),
     title: f.title,
     area: f.area,
     severity: severityOf(d.client, f),

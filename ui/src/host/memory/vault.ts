@@ -246,6 +246,8 @@ export class MemoryVault {
       listClients: async () => this.#cards(),
       createClient: async (client) => this.#create(client),
       openClient: async (id) => this.#enter(this.#find(id)),
+      openClientWithSheet: async (id) => this.#enter(this.#find(id)),
+      confirmSheet: async () => null,
       closeClient: async () => {
         this.#closeOpen();
         return null;
@@ -270,6 +272,7 @@ export class MemoryVault {
       drafts: async () => [...this.#drafts].map(([key, text]) => ({ key, text })),
       search: async (text) => this.#search(text),
       savePreferences: async (preferences) => (this.#preferences = preferences),
+      branding: async () => this.#branding,
       saveBranding: async (branding) => (this.#branding = branding),
       chooseLogo: async () => this.#branding,
       changePassphrase: async (current) => {

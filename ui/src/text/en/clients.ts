@@ -106,5 +106,10 @@ export const clients = {
     group: (number: number) => `Group ${number}`,
     wrong: 'This is not what stands above.',
     done: 'The sheet is on paper',
+    entry: 'The groups on the sheet',
+    entryHint: 'Spaces, hyphens and small letters do not matter.',
+    entryWrong: 'These groups do not open this client. Compare them with the sheet, group by group.',
+    entryFailed: 'The client could not be opened. Try again.',
+    open: 'Open with the sheet',
   },
 };
