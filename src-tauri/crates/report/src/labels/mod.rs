@@ -33,7 +33,7 @@ catalogue! {
     // document
     lang, title, contents, control, version, date, author, change, recipient, copy_for, prepared_by,
     data_hash, chain_head, page_of, audience_founder, audience_client, audience_engineers,
-    audience_investor,
+    audience_investor, reading, certainty, certain_measured, certain_agreed, certain_estimated, amounts,
     // words of tables
     code, what, who, when, why, yes, no, never, means, remark, total, owner, days, days_word, cost,
     weeks, option, confidence, system, team, level, reason, question, answer, decision, finding, area,
@@ -41,7 +41,7 @@ catalogue! {
     current, value, setting, from, to, leverage, leverage_word, payback_months, a_week, a_year, since,
     by_date, impact, likelihood,
     // founder's page
-    one_page_founder, one_page_client, one_page_engineers, one_page_investor, this_week, decisions_needed, decider, decide_by, waiting_since, per_week,
+    one_page_founder, one_page_client, one_page_engineers, one_page_investor, this_week, decisions_needed, decider, decide_by, waiting_since, waits_since, per_week,
     exposure_year, open, open_likely, as_found, head_risk, head_waste, head_blocked, head_risk_means,
     head_waste_means, head_blocked_means, heads_apart, friction_year, friction_apart, what_is_good,
     deal_critical, deal_critical_one, deal_critical_many, rounded, alt_exposure,
@@ -50,7 +50,7 @@ catalogue! {
     alt_strip,
     // areas
     areas, areas_lead, areas_then, score_range, strength, in_one_line, capped_by, overall, of_100,
-    area_red, area_amber, area_green, area_grey, area_unverified,     legend_red, legend_amber, legend_green, legend_unverified, legend_grey, legend_radar,
+    area_red, area_amber, area_green, area_grey, area_unverified, legend_red, legend_amber, legend_green, legend_unverified, legend_grey, legend_radar,
     legend_radar_then, alt_radar,
     // map
     map, map_lead, map_dated, map_legend, map_table, alt_map, single_points, can_repair, no_go,

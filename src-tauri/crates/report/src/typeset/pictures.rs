@@ -20,6 +20,11 @@ impl Pictures {
         self.0.insert(name.into(), bytes);
     }
 
+    /// Every picture with its name, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+
     /// The bytes of each wanted picture, in order.
     pub(crate) fn pick(&self, wanted: &[String]) -> Result<Vec<Vec<u8>>, ReportError> {
         wanted
