@@ -122,7 +122,10 @@ impl Desk {
                 (Session::Sealed(vault.lock()), Ok(()))
             }
             Session::Sealed(sealed) => (Session::Sealed(sealed), Ok(())),
-            Session::Moving => (Session::Sealed(Sealed::at(self.place.clone(), self.surroundings.clone())), Ok(())),
+            Session::Moving => (
+                Session::Sealed(Sealed::at(self.place.clone(), self.surroundings.clone())),
+                Ok(()),
+            ),
         });
         debug_assert!(sealed.is_ok(), "sealing has no way to fail");
         was_open
@@ -130,7 +133,8 @@ impl Desk {
 
     /// Preferences of the open vault, or the defaults.
     pub fn preferences(&self) -> Preferences {
-        self.with_vault(|vault| Ok(vault.preferences())).unwrap_or_default()
+        self.with_vault(|vault| Ok(vault.preferences()))
+            .unwrap_or_default()
     }
 
     /// Registers a job that a cancel button can stop.
@@ -153,20 +157,25 @@ impl Desk {
     }
 
     /// Keeps the paths of dropped files; the window gets a token, never a path.
-    pub fn keep_dropped(&self, token: String, paths: Vec<PathBuf>) {
+    pub fn keep_dropped(&self, paths: Vec<PathBuf>) -> Reply<String> {
+        let token = self.surroundings.token()?;
         let mut dropped = held(&self.dropped);
         dropped.clear();
-        dropped.insert(token, paths);
+        dropped.insert(token.clone(), paths);
+        Ok(token)
     }
 
     /// The paths behind a token, once.
     pub fn take_dropped(&self, token: &str) -> Reply<Vec<PathBuf>> {
-        held(&self.dropped).remove(token).ok_or_else(|| Problem::not_found("drop"))
+        held(&self.dropped)
+            .remove(token)
+            .ok_or_else(|| Problem::not_found("drop"))
     }
 
     /// A key was pressed or the pointer moved.
     pub fn touch(&self) {
-        self.last_activity_ms.store(self.surroundings.now_ms(), Ordering::Relaxed);
+        self.last_activity_ms
+            .store(self.surroundings.now_ms(), Ordering::Relaxed);
     }
 
     /// Whole minutes without a key, and whether that is the time to drop the keys.

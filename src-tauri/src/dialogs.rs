@@ -25,39 +25,86 @@ pub async fn evidence_files(app: &AppHandle) -> Option<Vec<PathBuf>> {
     app.dialog()
         .file()
         .set_title("Add evidence")
-        .add_filter("Evidence", &["png", "jpg", "jpeg", "webp", "gif", "pdf", "txt", "csv", "log", "json"])
+        .add_filter(
+            "Evidence",
+            &[
+                "png", "jpg", "jpeg", "webp", "gif", "pdf", "txt", "csv", "log", "json",
+            ],
+        )
         .pick_files(move |files| drop(tell.send(files)));
-    Some(told.await.ok().flatten()?.into_iter().filter_map(|file| file.into_path().ok()).collect())
+    Some(
+        told.await
+            .ok()
+            .flatten()?
+            .into_iter()
+            .filter_map(|file| file.into_path().ok())
+            .collect(),
+    )
 }
 
 /// A client in the open format.
 pub async fn client_file(app: &AppHandle) -> Option<PathBuf> {
-    pick(app.dialog().file().set_title("Import a client").add_filter("Client", &["json"])).await
+    pick(
+        app.dialog()
+            .file()
+            .set_title("Import a client")
+            .add_filter("Client", &["json"]),
+    )
+    .await
 }
 
 /// Where to write a client in the open format.
 pub async fn save_client(app: &AppHandle) -> Option<PathBuf> {
-    save(app.dialog().file().set_title("Export the client").set_file_name("client.json").add_filter("Client", &["json"]))
-        .await
+    save(
+        app.dialog()
+            .file()
+            .set_title("Export the client")
+            .set_file_name("client.json")
+            .add_filter("Client", &["json"]),
+    )
+    .await
 }
 
 /// Own questions and templates.
 pub async fn bank_file(app: &AppHandle) -> Option<PathBuf> {
-    pick(app.dialog().file().set_title("Import questions and templates").add_filter("Questions", &["json"])).await
+    pick(
+        app.dialog()
+            .file()
+            .set_title("Import questions and templates")
+            .add_filter("Questions", &["json"]),
+    )
+    .await
 }
 
 /// Where to write own questions and templates.
 pub async fn save_bank(app: &AppHandle) -> Option<PathBuf> {
-    let dialog = app.dialog().file().set_title("Export questions and templates").set_file_name("questions.json");
+    let dialog = app
+        .dialog()
+        .file()
+        .set_title("Export questions and templates")
+        .set_file_name("questions.json");
     save(dialog.add_filter("Questions", &["json"])).await
 }
 
 /// Where to write a report.
 pub async fn save_pdf(app: &AppHandle, name: &str) -> Option<PathBuf> {
-    save(app.dialog().file().set_title("Export the report").set_file_name(name).add_filter("PDF", &["pdf"])).await
+    save(
+        app.dialog()
+            .file()
+            .set_title("Export the report")
+            .set_file_name(name)
+            .add_filter("PDF", &["pdf"]),
+    )
+    .await
 }
 
 /// A logo.
 pub async fn logo(app: &AppHandle) -> Option<PathBuf> {
-    pick(app.dialog().file().set_title("Choose a logo").add_filter("Picture", &["png"])).await
+    pick(
+        app.dialog()
+            .file()
+            .set_title("Choose a logo")
+            .add_filter("Picture", &["png"]),
+    )
+    .await
 }

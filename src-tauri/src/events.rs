@@ -33,6 +33,13 @@ pub struct Locked {
     pub reason: String,
 }
 
+/// Files are being held over the window, or no longer. Told once for each change.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub struct Dragging {
+    /// Whether they are over it now.
+    pub over: bool,
+}
+
 /// Files were dropped on the window; their paths stay in Rust.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub struct Dropped {

@@ -86,7 +86,12 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             reports::preview_report,
             reports::export_report,
         ])
-        .events(collect_events![events::Changed, events::Progress, events::Locked, events::Dropped])
+        .events(collect_events![
+            events::Changed,
+            events::Progress,
+            events::Locked,
+            events::Dropped
+        ])
 }
 
 /// Where vault and window data lie: the system's data folder, or `VALISE_DATA_DIR`.
@@ -102,8 +107,10 @@ pub fn run() -> tauri::Result<()> {
     let bindings = bindings();
     let typed = bindings.invoke_handler();
     // Two commands answer with bytes instead of JSON and therefore stand outside of the typed list.
-    let bytes: Box<dyn Fn(tauri::ipc::Invoke) -> bool + Send + Sync> =
-        Box::new(tauri::generate_handler![evidence::evidence_image, reports::preview_page]);
+    let bytes: Box<dyn Fn(tauri::ipc::Invoke) -> bool + Send + Sync> = Box::new(tauri::generate_handler![
+        evidence::evidence_image,
+        reports::preview_page
+    ]);
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(move |invoke| match invoke.message.command() {
@@ -136,7 +143,11 @@ async fn lock_when_idle(app: AppHandle, desk: SharedDesk) {
         let due = desk.clone();
         let sealed = tauri::async_runtime::spawn_blocking(move || due.idle_too_long() && due.seal()).await;
         if matches!(sealed, Ok(true)) {
-            events::Locked { reason: "idle".into() }.emit(&app).ok();
+            events::Locked {
+                reason: "idle".into(),
+            }
+            .emit(&app)
+            .ok();
             window::empty(&app);
         }
     }

@@ -5,8 +5,13 @@ pub fn painted() {
     if std::env::var_os("VALISE_TRACE_START").is_none() {
         return;
     }
-    #[allow(clippy::disallowed_methods, reason = "a measurement of this process, not a fact of the vault")]
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "a measurement of this process, not a fact of the vault"
+    )]
+    let now = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
     #[allow(clippy::print_stderr, reason = "the one line that the measurement reads")]
     {
         eprintln!("first paint epoch_ms {}", now.as_millis());

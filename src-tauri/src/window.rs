@@ -1,8 +1,9 @@
 //! The one window: made in Rust, bound to our own pages, emptied at lock.
 
 use crate::desk::SharedDesk;
-use crate::events::Dropped;
-use std::path::Path;
+use crate::events::{Dragging, Dropped};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, DragDropEvent, Manager, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 use tauri_specta::Event;
@@ -20,24 +21,40 @@ pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<()> {
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .data_directory(webview_data)
-        .on_navigation(|url| is_ours(url))
+        .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     let handle = app.clone();
+    let over = AtomicBool::new(false);
     window.on_window_event(move |event| {
-        if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
-            let files: Vec<_> = paths.iter().filter(|path| path.is_file()).take(MOST_DROPPED).cloned().collect();
-            if files.is_empty() {
-                return;
-            }
-            let names = files.iter().filter_map(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned()).collect();
-            let token = valise_workbench::random_token();
-            let count = u32::try_from(files.len()).unwrap_or(u32::MAX);
-            handle.state::<SharedDesk>().keep_dropped(token.clone(), files);
-            Dropped { count, token, names }.emit(&handle).ok();
+        let WindowEvent::DragDrop(drag) = event else { return };
+        let now_over = match drag {
+            DragDropEvent::Enter { paths, .. } => paths.iter().any(|path| path.is_file()),
+            // Moves come by the hundred and change nothing.
+            DragDropEvent::Over { .. } => return,
+            _ => false,
+        };
+        if over.swap(now_over, Ordering::Relaxed) != now_over {
+            Dragging { over: now_over }.emit(&handle).ok();
+        }
+        if let DragDropEvent::Drop { paths, .. } = drag {
+            dropped(&handle, paths);
         }
     });
     Ok(())
+}
+
+/// Keeps the paths of dropped files and tells the window their names.
+fn dropped(app: &AppHandle, paths: &[PathBuf]) {
+    let files: Vec<_> = paths.iter().filter(|path| path.is_file()).take(MOST_DROPPED).cloned().collect();
+    if files.is_empty() {
+        return;
+    }
+    let names = files.iter().filter_map(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned()).collect();
+    let token = valise_workbench::random_token();
+    let count = u32::try_from(files.len()).unwrap_or(u32::MAX);
+    app.state::<SharedDesk>().keep_dropped(token.clone(), files);
+    Dropped { count, token, names }.emit(app).ok();
 }
 
 /// Our own pages only: the window goes nowhere else.
@@ -46,7 +63,9 @@ fn is_ours(url: &tauri::Url) -> bool {
         "tauri" => true,
         "http" | "https" => {
             url.host_str() == Some("tauri.localhost")
-                || (cfg!(debug_assertions) && !cfg!(feature = "custom-protocol") && url.host_str() == Some("localhost"))
+                || (cfg!(debug_assertions)
+                    && !cfg!(feature = "custom-protocol")
+                    && url.host_str() == Some("localhost"))
         }
         "about" => url.as_str() == "about:blank",
         _ => false,

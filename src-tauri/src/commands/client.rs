@@ -10,7 +10,11 @@ use valise_workbench::view::{
 /// Where the client stands.
 #[tauri::command]
 #[specta::specta]
-pub async fn overview(app: AppHandle, desk: State<'_, SharedDesk>, engagement: Option<String>) -> Reply<Overview> {
+pub async fn overview(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    engagement: Option<String>,
+) -> Reply<Overview> {
     on_client(app, desk, move |client| client.overview(engagement.as_deref())).await
 }
 
@@ -23,7 +27,10 @@ pub async fn audit(
     engagement: Option<String>,
     round: Option<String>,
 ) -> Reply<AuditView> {
-    on_client(app, desk, move |client| client.audit(engagement.as_deref(), round.as_deref())).await
+    on_client(app, desk, move |client| {
+        client.audit(engagement.as_deref(), round.as_deref())
+    })
+    .await
 }
 
 /// One question, whole.
@@ -52,14 +59,22 @@ pub async fn answer(
 /// Starts a round.
 #[tauri::command]
 #[specta::specta]
-pub async fn start_round(app: AppHandle, desk: State<'_, SharedDesk>, round: NewRound) -> Reply<Change<RoundHead>> {
+pub async fn start_round(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    round: NewRound,
+) -> Reply<Change<RoundHead>> {
     on_client(app, desk, move |client| client.start_round(&round)).await
 }
 
 /// Ends a round: it takes no more answers.
 #[tauri::command]
 #[specta::specta]
-pub async fn freeze_round(app: AppHandle, desk: State<'_, SharedDesk>, round: String) -> Reply<Change<RoundHead>> {
+pub async fn freeze_round(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    round: String,
+) -> Reply<Change<RoundHead>> {
     on_client(app, desk, move |client| client.freeze_round(&round)).await
 }
 
@@ -74,7 +89,10 @@ pub async fn create_from_question(
     kind: String,
     title: String,
 ) -> Reply<Change<QuestionRow>> {
-    on_client(app, desk, move |client| client.create_from_question(&round, &question, &kind, &title)).await
+    on_client(app, desk, move |client| {
+        client.create_from_question(&round, &question, &kind, &title)
+    })
+    .await
 }
 
 /// Adds or changes an own question of this client.

@@ -18,7 +18,9 @@ pub async fn attach_evidence(
     desk: State<'_, SharedDesk>,
     finding: Option<String>,
 ) -> Reply<Option<Change<Vec<EvidenceHead>>>> {
-    let Some(files) = dialogs::evidence_files(&app).await else { return Ok(None) };
+    let Some(files) = dialogs::evidence_files(&app).await else {
+        return Ok(None);
+    };
     attach(app, desk, files, finding).await.map(Some)
 }
 
@@ -45,11 +47,22 @@ async fn attach(
     off_thread(move || {
         let cancel = desk.begin("attach");
         let mut tell = |done: u64, total: u64| {
-            Progress { job: "attach".into(), done, total, stage: "attach".into() }.emit(&app).ok();
+            Progress {
+                job: "attach".into(),
+                done,
+                total,
+                stage: "attach".into(),
+            }
+            .emit(&app)
+            .ok();
         };
         let reply = desk.with_client(|client| {
             let reply = client.attach_files(&files, finding.as_deref(), &mut tell, &cancel);
-            Changed { kinds: client.take_changed_sections() }.emit(&app).ok();
+            Changed {
+                kinds: client.take_changed_sections(),
+            }
+            .emit(&app)
+            .ok();
             reply
         });
         desk.end("attach");
@@ -68,12 +81,17 @@ pub async fn paste_evidence(
 ) -> Reply<Change<EvidenceHead>> {
     let image = off_thread(|| {
         let empty = || Problem::new(ProblemCode::ClipboardEmpty);
-        let image = arboard::Clipboard::new().and_then(|mut board| board.get_image()).map_err(|_| empty())?;
+        let image = arboard::Clipboard::new()
+            .and_then(|mut board| board.get_image())
+            .map_err(|_| empty())?;
         let side = |n: usize| u32::try_from(n).map_err(|_| Problem::new(ProblemCode::TooLarge));
         Ok((side(image.width)?, side(image.height)?, image.bytes.into_owned()))
     })
     .await?;
-    on_client(app, desk, move |client| client.attach_pixels(image.0, image.1, &image.2, finding.as_deref())).await
+    on_client(app, desk, move |client| {
+        client.attach_pixels(image.0, image.1, &image.2, finding.as_deref())
+    })
+    .await
 }
 
 /// Changes the words of a piece of evidence.
@@ -91,5 +109,7 @@ pub async fn edit_evidence(
 #[tauri::command]
 pub async fn evidence_image(desk: State<'_, SharedDesk>, id: String, max_width: u32) -> Reply<Response> {
     let desk = desk.inner().clone();
-    off_thread(move || desk.with_client(|client| client.evidence_image(&id, max_width))).await.map(Response::new)
+    off_thread(move || desk.with_client(|client| client.evidence_image(&id, max_width)))
+        .await
+        .map(Response::new)
 }

@@ -4,7 +4,8 @@ use super::{SharedDesk, on_client};
 use crate::problem::Reply;
 use tauri::{AppHandle, State};
 use valise_workbench::view::{
-    Change, FindingChange, FindingDetail, FindingRow, InputValue, LossDriver, RaiseFinding, TemplateCard, TemplateDetail,
+    Change, FindingChange, FindingDetail, FindingRow, InputValue, LossDriver, RaiseFinding, TemplateCard,
+    TemplateDetail,
 };
 
 /// Findings of an engagement, worst first.

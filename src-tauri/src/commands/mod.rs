@@ -16,7 +16,9 @@ use valise_workbench::{Client, Vault};
 
 /// Runs `f` off the window's thread, so that a key is never waited for.
 pub async fn off_thread<T: Send + 'static>(f: impl FnOnce() -> Reply<T> + Send + 'static) -> Reply<T> {
-    tauri::async_runtime::spawn_blocking(f).await.unwrap_or_else(|_| Err(Problem::new(ProblemCode::Internal)))
+    tauri::async_runtime::spawn_blocking(f)
+        .await
+        .unwrap_or_else(|_| Err(Problem::new(ProblemCode::Internal)))
 }
 
 /// Runs a use case of the open vault.

@@ -47,9 +47,16 @@ pub async fn preview_report(desk: State<'_, SharedDesk>, params: ReportParams) -
 
 /// One page of the preview as PNG bytes.
 #[tauri::command]
-pub async fn preview_page(desk: State<'_, SharedDesk>, key: String, index: u32, width: u32) -> Reply<Response> {
+pub async fn preview_page(
+    desk: State<'_, SharedDesk>,
+    key: String,
+    index: u32,
+    width: u32,
+) -> Reply<Response> {
     let desk = desk.inner().clone();
-    off_thread(move || desk.press().page(&key, index, width)).await.map(Response::new)
+    off_thread(move || desk.press().page(&key, index, width))
+        .await
+        .map(Response::new)
 }
 
 /// Writes the PDF where the consultant says. `shown` names the pictures that were looked at. Null when cancelled.
@@ -63,14 +70,24 @@ pub async fn export_report(
     shown: Vec<String>,
 ) -> Reply<Option<Exported>> {
     let name = desk.with_client(|client| Ok(client.report_file_name(&params)))?;
-    let Some(path) = dialogs::save_pdf(&app, &name).await else { return Ok(None) };
+    let Some(path) = dialogs::save_pdf(&app, &name).await else {
+        return Ok(None);
+    };
     let desk = desk.inner().clone();
     off_thread(move || {
         let cancel = desk.begin("export");
-        Progress { job: "export".into(), done: 0, total: 0, stage: "typeset".into() }.emit(&app).ok();
+        Progress {
+            job: "export".into(),
+            done: 0,
+            total: 0,
+            stage: "typeset".into(),
+        }
+        .emit(&app)
+        .ok();
         let plan = desk.with_client(|client| client.plan_report(&params))?;
         let finished = desk.press().export(&plan, password.as_deref(), &shown, &cancel);
-        let reply = finished.and_then(|pdf| desk.with_client(|client| client.deliver_report(&plan, &pdf, &path)));
+        let reply =
+            finished.and_then(|pdf| desk.with_client(|client| client.deliver_report(&plan, &pdf, &path)));
         desk.end("export");
         reply.map(Some)
     })

@@ -32,7 +32,11 @@ pub async fn passphrase_strength(text: String) -> Reply<Strength> {
 /// Makes a vault and opens it.
 #[tauri::command]
 #[specta::specta]
-pub async fn create_vault(app: AppHandle, desk: State<'_, SharedDesk>, passphrase: String) -> Reply<AppState> {
+pub async fn create_vault(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    passphrase: String,
+) -> Reply<AppState> {
     open_door(app, desk, Secret::new(passphrase), true).await
 }
 
@@ -43,11 +47,23 @@ pub async fn unlock(app: AppHandle, desk: State<'_, SharedDesk>, passphrase: Str
     open_door(app, desk, Secret::new(passphrase), false).await
 }
 
-async fn open_door(app: AppHandle, desk: State<'_, SharedDesk>, passphrase: Secret, create: bool) -> Reply<AppState> {
+async fn open_door(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    passphrase: Secret,
+    create: bool,
+) -> Reply<AppState> {
     let desk = desk.inner().clone();
     off_thread(move || {
         let cancel = desk.begin("derive");
-        Progress { job: "derive".into(), done: 0, total: 0, stage: "derive".into() }.emit(&app).ok();
+        Progress {
+            job: "derive".into(),
+            done: 0,
+            total: 0,
+            stage: "derive".into(),
+        }
+        .emit(&app)
+        .ok();
         let reply = desk.shift(|session| match session {
             Session::Sealed(sealed) => {
                 let door = if create {
@@ -97,7 +113,14 @@ pub async fn lock(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<()> {
 #[specta::specta]
 pub async fn change_passphrase(desk: State<'_, SharedDesk>, current: String, next: String) -> Reply<()> {
     let (current, next) = (Secret::new(current), Secret::new(next));
-    on_vault(desk, move |vault| vault.change_passphrase(current.expose(), next.expose(), &valise_workbench::Cancel::default())).await
+    on_vault(desk, move |vault| {
+        vault.change_passphrase(
+            current.expose(),
+            next.expose(),
+            &valise_workbench::Cancel::default(),
+        )
+    })
+    .await
 }
 
 /// The clients, by what the registry knows.
@@ -130,7 +153,11 @@ pub async fn open_client(desk: State<'_, SharedDesk>, id: String) -> Reply<Clien
 /// Opens a Strict client with what was typed from its printed sheet.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_client_with_sheet(desk: State<'_, SharedDesk>, id: String, sheet: String) -> Reply<ClientHead> {
+pub async fn open_client_with_sheet(
+    desk: State<'_, SharedDesk>,
+    id: String,
+    sheet: String,
+) -> Reply<ClientHead> {
     let desk = desk.inner().clone();
     let sheet = Secret::new(sheet);
     off_thread(move || enter_by(&desk, |vault| vault.open_with_sheet(&id, sheet.expose()))).await
@@ -176,12 +203,21 @@ pub async fn close_client(desk: State<'_, SharedDesk>) -> Reply<()> {
 #[tauri::command]
 #[specta::specta]
 pub async fn import_client(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<Option<Imported>> {
-    let Some(file) = dialogs::client_file(&app).await else { return Ok(None) };
+    let Some(file) = dialogs::client_file(&app).await else {
+        return Ok(None);
+    };
     let desk = desk.inner().clone();
     off_thread(move || {
         let cancel = desk.begin("import");
         let mut tell = |done: u64, total: u64| {
-            Progress { job: "import".into(), done, total, stage: "import".into() }.emit(&app).ok();
+            Progress {
+                job: "import".into(),
+                done,
+                total,
+                stage: "import".into(),
+            }
+            .emit(&app)
+            .ok();
         };
         desk.close_client()?;
         let reply = desk.with_vault(|vault| vault.import_file(&file, None, &mut tell, &cancel));
@@ -195,7 +231,9 @@ pub async fn import_client(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply
 #[tauri::command]
 #[specta::specta]
 pub async fn export_client(app: AppHandle, desk: State<'_, SharedDesk>, id: String) -> Reply<Option<String>> {
-    let Some(file) = dialogs::save_client(&app).await else { return Ok(None) };
+    let Some(file) = dialogs::save_client(&app).await else {
+        return Ok(None);
+    };
     let desk = desk.inner().clone();
     off_thread(move || {
         let open = desk.state().client.is_some_and(|client| client.id == id);
@@ -255,7 +293,9 @@ pub async fn save_branding(desk: State<'_, SharedDesk>, branding: Branding) -> R
 #[tauri::command]
 #[specta::specta]
 pub async fn choose_logo(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<Option<Branding>> {
-    let Some(file) = dialogs::logo(&app).await else { return Ok(None) };
+    let Some(file) = dialogs::logo(&app).await else {
+        return Ok(None);
+    };
     on_vault(desk, move |vault| vault.set_logo(&file)).await.map(Some)
 }
 
@@ -263,17 +303,25 @@ pub async fn choose_logo(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<O
 #[tauri::command]
 #[specta::specta]
 pub async fn export_bank(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<Option<String>> {
-    let Some(file) = dialogs::save_bank(&app).await else { return Ok(None) };
+    let Some(file) = dialogs::save_bank(&app).await else {
+        return Ok(None);
+    };
     let path = file.display().to_string();
-    on_client(app, desk, move |client| client.export_bank(&file)).await.map(|()| Some(path))
+    on_client(app, desk, move |client| client.export_bank(&file))
+        .await
+        .map(|()| Some(path))
 }
 
 /// Reads own questions and templates from a file; how many came in.
 #[tauri::command]
 #[specta::specta]
 pub async fn import_bank(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<Option<u32>> {
-    let Some(file) = dialogs::bank_file(&app).await else { return Ok(None) };
-    on_client(app, desk, move |client| client.import_bank(&file)).await.map(Some)
+    let Some(file) = dialogs::bank_file(&app).await else {
+        return Ok(None);
+    };
+    on_client(app, desk, move |client| client.import_bank(&file))
+        .await
+        .map(Some)
 }
 
 /// The first frame stands.

@@ -90,7 +90,7 @@ fn row_of(code: ProblemCode) -> Row {
             "The secret of this client is not on this machine.",
             "Open it once in the app with its printed sheet.",
         ),
-        C::Refused => row(6, "Refused: {rule} {audience}.", ""),
+        C::Refused => row(6, "Refused: {rule} {audience}{file}.", ""),
         C::ExportStopped => row(
             6,
             "The export was stopped: {rule} {record} {place} {word} {letters} {preview}.",
@@ -151,7 +151,7 @@ fn row_of(code: ProblemCode) -> Row {
 }
 
 /// Words for rules that refuse, stop or warn. One that is missing here is named by its code.
-const RULES: [(&str, &str); 23] = [
+const RULES: [(&str, &str); 26] = [
     // refusals
     ("typedDifferently", "the two inputs differ"),
     (
@@ -163,6 +163,12 @@ const RULES: [(&str, &str); 23] = [
         "that engagement has no copy for that audience",
     ),
     ("roundFrozen", "the round is frozen"),
+    (
+        "alreadyAnswered",
+        "the question was answered again in the meantime",
+    ),
+    ("anotherFileThere", "another file of that name lies there:"),
+    ("versionNoLongerFits", "other records changed since that version"),
     ("basisOfAnotherPack", "the rounds ask different questions"),
     ("builtInQuestion", "the question belongs to Valise"),
     ("kindNeedsItsRoom", "such a record is made elsewhere"),

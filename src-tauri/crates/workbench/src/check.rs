@@ -25,7 +25,10 @@ impl Vault {
                 faults: report.faults.iter().map(fault_code).collect(),
             });
         }
-        Ok(VaultCheck { sound: clients.iter().all(|client| client.faults.is_empty()), clients })
+        Ok(VaultCheck {
+            sound: clients.iter().all(|client| client.faults.is_empty()),
+            clients,
+        })
     }
 }
 

@@ -3,10 +3,12 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use valise_domain::bank::Bank;
-use valise_domain::figures::{self, Audience, Basis, CopyFigures, EngagementFigures, FindingFigures, RoundFigures};
-use valise_domain::records::Round;
 use valise_domain::Dossier;
+use valise_domain::bank::Bank;
+use valise_domain::figures::{
+    self, Audience, Basis, CopyFigures, EngagementFigures, FindingFigures, RoundFigures,
+};
+use valise_domain::records::Round;
 
 /// Figures by display code. Each part is computed when it is first asked for.
 #[derive(Default)]
@@ -29,7 +31,10 @@ impl Figures {
                 .findings
                 .iter()
                 .map(|finding| {
-                    let own = basis.finding(&finding.id).cloned().unwrap_or_else(|| basis.alone(finding));
+                    let own = basis
+                        .finding(&finding.id)
+                        .cloned()
+                        .unwrap_or_else(|| basis.alone(finding));
                     (finding.id.clone(), own)
                 })
                 .collect();
@@ -38,7 +43,10 @@ impl Figures {
                 .iter()
                 .map(|engagement| (engagement.id.clone(), figures::engagement(&basis, engagement)))
                 .collect();
-            Money { findings, engagements }
+            Money {
+                findings,
+                engagements,
+            }
         })
     }
 
@@ -53,14 +61,24 @@ impl Figures {
     }
 
     /// Figures of a copy.
-    pub fn copy<'a>(&'a self, dossier: &Dossier, engagement: &str, audience: Audience) -> Option<&'a CopyFigures> {
-        self.engagement(dossier, engagement)?.audiences.iter().find(|copy| copy.audience == audience)
+    pub fn copy<'a>(
+        &'a self,
+        dossier: &Dossier,
+        engagement: &str,
+        audience: Audience,
+    ) -> Option<&'a CopyFigures> {
+        self.engagement(dossier, engagement)?
+            .audiences
+            .iter()
+            .find(|copy| copy.audience == audience)
     }
 
     /// Figures of a round.
     pub fn round(&self, dossier: &Dossier, bank: &Bank, round: &Round) -> Arc<RoundFigures> {
         let mut rounds = self.rounds.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = rounds.entry(round.id.clone());
-        entry.or_insert_with(|| Arc::new(figures::round(dossier, bank, round))).clone()
+        entry
+            .or_insert_with(|| Arc::new(figures::round(dossier, bank, round)))
+            .clone()
     }
 }

@@ -24,7 +24,7 @@ pub mod view;
 
 pub use problem::{Problem, ProblemCode, Result};
 pub use reports::{Press, ReportPlan};
-pub use secret::{Secret, random_token};
+pub use secret::Secret;
 pub use session::{Client, Sealed, Unopened, Vault, strength};
 pub use surroundings::Surroundings;
 pub use valise_vault::{Cancel, KdfParams, KdfPolicy};
@@ -34,7 +34,10 @@ use view::{AppState, ClientHead, VaultPresence, VaultState};
 /// What the window shows first: vault, client, preferences.
 pub fn app_state(place: &Sealed, vault: Option<&Vault>, client: Option<ClientHead>) -> AppState {
     let vault_state = match vault {
-        Some(_) => VaultState { path: place.place().display().to_string(), presence: VaultPresence::Open },
+        Some(_) => VaultState {
+            path: place.place().display().to_string(),
+            presence: VaultPresence::Open,
+        },
         None => place.state(),
     };
     AppState {

@@ -90,7 +90,10 @@ impl ProblemCode {
 impl Problem {
     /// A problem without parameters.
     pub fn new(code: ProblemCode) -> Self {
-        Self { code, params: BTreeMap::new() }
+        Self {
+            code,
+            params: BTreeMap::new(),
+        }
     }
 
     /// Adds a word for the sentence.
@@ -112,7 +115,9 @@ impl Problem {
 
     /// A field of a request that cannot be right.
     pub fn invalid(path: &str, expected: &str) -> Self {
-        Self::new(ProblemCode::InputNotUnderstood).with("path", path).with("expected", expected)
+        Self::new(ProblemCode::InputNotUnderstood)
+            .with("path", path)
+            .with("expected", expected)
     }
 
     /// A file operation that failed, by its name (never its folder).
@@ -122,8 +127,14 @@ impl Problem {
             std::io::ErrorKind::NotFound => ProblemCode::NotFound,
             _ => ProblemCode::Io,
         };
-        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        Self::new(code).with("operation", operation).with("file", name).with("what", "file")
+        let name = file
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        Self::new(code)
+            .with("operation", operation)
+            .with("file", name)
+            .with("what", "file")
     }
 }
 
@@ -161,9 +172,10 @@ impl From<VaultError> for Problem {
             VaultError::CodenameTaken => C::ClientExists,
             VaultError::CodenameUnfit => return Self::invalid("codename", "a short codename"),
             VaultError::NothingToUndo | VaultError::NothingToRedo => C::NothingToUndo,
-            VaultError::SheetNeeded | VaultError::SheetMistyped | VaultError::SheetMismatch | VaultError::NoSheet => {
-                C::SheetNeeded
-            }
+            VaultError::SheetNeeded
+            | VaultError::SheetMistyped
+            | VaultError::SheetMismatch
+            | VaultError::NoSheet => C::SheetNeeded,
             VaultError::Credentials(_) => C::KeychainUnavailable,
             VaultError::DiskFull => C::DiskFull,
             VaultError::Io(io) => return Self::io("read", std::path::Path::new(""), io),

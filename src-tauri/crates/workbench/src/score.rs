@@ -9,7 +9,9 @@ impl Client {
     /// The document of format `valise-client-expected`, as of a day or of the client's own.
     pub fn score(&self, as_of: Option<&str>) -> Result<Value> {
         let day = match as_of {
-            Some(text) => text.parse::<Day>().map_err(|_| Problem::invalid("as-of", "a date YYYY-MM-DD"))?,
+            Some(text) => text
+                .parse::<Day>()
+                .map_err(|_| Problem::invalid("as-of", "a date YYYY-MM-DD"))?,
             None => self.dossier.as_of(),
         };
         Ok(figures::document(&self.dossier, day))

@@ -1,4 +1,4 @@
-//! A passphrase on its way in, and names that cannot be guessed.
+//! A passphrase on its way in.
 
 use zeroize::Zeroizing;
 
@@ -21,9 +21,4 @@ impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Secret(…)")
     }
-}
-
-/// A handle that the window cannot guess.
-pub fn random_token() -> String {
-    uuid::Uuid::new_v4().simple().to_string()
 }

@@ -44,7 +44,9 @@ impl Vault {
 
     /// Takes a logo from a PNG file; its metadata stays behind.
     pub fn set_logo(&mut self, file: &Path) -> Result<Branding> {
-        let length = std::fs::metadata(file).map_err(|e| Problem::io("read", file, &e))?.len();
+        let length = std::fs::metadata(file)
+            .map_err(|e| Problem::io("read", file, &e))?
+            .len();
         if length > LARGEST_LOGO {
             return Err(Problem::new(ProblemCode::TooLarge).with("limit_mb", LARGEST_LOGO >> 20));
         }
@@ -54,7 +56,10 @@ impl Vault {
             return Err(Problem::new(ProblemCode::UnsupportedImage).with("expected", "PNG"));
         }
         let mut branding = self.branding();
-        branding.logo = Some(base64::Engine::encode(&base64::engine::general_purpose::STANDARD, &image.bytes));
+        branding.logo = Some(base64::Engine::encode(
+            &base64::engine::general_purpose::STANDARD,
+            &image.bytes,
+        ));
         self.save_branding(branding)
     }
 
@@ -62,7 +67,9 @@ impl Vault {
         let text = self.open.setting(key).ok().flatten()?;
         // An earlier version wrote fewer fields: what is missing takes its default, what does not read is left.
         let mut value = serde_json::to_value(T::default()).ok()?;
-        if let (Some(known), serde_json::Value::Object(kept)) = (value.as_object_mut(), serde_json::from_str(&text).ok()?) {
+        if let (Some(known), serde_json::Value::Object(kept)) =
+            (value.as_object_mut(), serde_json::from_str(&text).ok()?)
+        {
             known.extend(kept);
         }
         serde_json::from_value(value).ok()

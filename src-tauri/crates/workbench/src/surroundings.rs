@@ -1,5 +1,6 @@
 //! What the workbench is given from outside: the time, the day, chance, the credential store.
 
+use crate::Result;
 use jiff::civil::Date;
 use std::sync::Arc;
 use valise_vault::Environment;
@@ -15,8 +16,12 @@ pub struct Surroundings {
 
 impl Surroundings {
     /// The real ones.
+    #[allow(clippy::disallowed_methods, reason = "the edge where the day comes in")]
     pub fn system() -> Self {
-        Self { vault: Environment::system(), today: Arc::new(|| jiff::Zoned::now().date()) }
+        Self {
+            vault: Environment::system(),
+            today: Arc::new(|| jiff::Zoned::now().date()),
+        }
     }
 
     /// Milliseconds since 1970-01-01 UTC.
@@ -24,8 +29,18 @@ impl Surroundings {
         self.vault.clock.now_ms()
     }
 
+    /// A handle that the window cannot guess.
+    pub fn token(&self) -> Result<String> {
+        let mut bytes = [0; 16];
+        self.vault.random.fill(&mut bytes)?;
+        Ok(hex::encode(bytes))
+    }
+
     /// The real ones, on a fixed day.
     pub fn on(day: Date) -> Self {
-        Self { vault: Environment::system(), today: Arc::new(move || day) }
+        Self {
+            vault: Environment::system(),
+            today: Arc::new(move || day),
+        }
     }
 }

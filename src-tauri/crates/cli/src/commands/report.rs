@@ -4,7 +4,9 @@ use crate::printing::Printer;
 use crate::words;
 use serde_json::json;
 use std::collections::BTreeMap;
-use valise_workbench::view::{self, CheckItem, EngagementKind, LeavingImage, ReportCheck, ReportOptions, ReportParams};
+use valise_workbench::view::{
+    self, CheckItem, EngagementKind, LeavingImage, ReportCheck, ReportOptions, ReportParams,
+};
 use valise_workbench::{Press, Problem, Result};
 
 pub fn run(command: &ReportCommand, doors: &Doors, printer: &Printer) -> Result<()> {
@@ -63,7 +65,9 @@ fn audit(wanted: &ReportAudit, doors: &Doors, printer: &Printer) -> Result<()> {
         vec![
             format!(
                 "{}: {} pages for the {}.",
-                exported.path, exported.pages, params.audience.as_str()
+                exported.path,
+                exported.pages,
+                params.audience.as_str()
             ),
             format!("SHA-256 {}", exported.sha256),
         ]

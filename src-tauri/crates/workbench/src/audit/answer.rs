@@ -10,14 +10,21 @@ impl Client {
     /// Changes one answer of a round that is not frozen.
     pub fn answer(&mut self, change: &AnswerChange) -> Result<Change<QuestionRow>> {
         let round = self.open_round(&change.round)?;
-        let scored = self.bank.question(&change.question).ok_or_else(|| Problem::not_found("question"))?.scored;
+        let scored = self
+            .bank
+            .question(&change.question)
+            .ok_or_else(|| Problem::not_found("question"))?
+            .scored;
         let old = self.dossier.answers_of(&round).get(&change.question).cloned();
         let said_by = match &change.said_by {
             Some(Some(person)) => Some(Some(self.code_of("people", person)?)),
             Some(None) => Some(None),
             None => None,
         };
-        let base = old.as_ref().map_or_else(|| self.carried_answer(&round, &change.question), |kept| kept.record().clone());
+        let base = old.as_ref().map_or_else(
+            || self.carried_answer(&round, &change.question),
+            |kept| kept.record().clone(),
+        );
         let new = changed_answer(base, change, said_by, scored, self.today())?;
         self.keep_answer(&round, old, &new, "answer")?;
         Ok(self.done(self.question_row(&round, &change.question)?))
@@ -35,8 +42,11 @@ impl Client {
                 ..Answer::default()
             },
             _ => {
-                let mut answer =
-                    Answer { question: question.to_owned(), state: AnswerState::Unknown, ..Answer::default() };
+                let mut answer = Answer {
+                    question: question.to_owned(),
+                    state: AnswerState::Unknown,
+                    ..Answer::default()
+                };
                 answer.rest.insert(OPEN.into(), true.into());
                 answer
             }
@@ -49,13 +59,31 @@ impl Client {
             return Some((kept.record(), false));
         }
         let basis = self.dossier.rounds.get(round)?.basis.as_deref()?;
-        self.answer_in_force(basis, question).map(|(answer, _)| (answer, true))
+        self.answer_in_force(basis, question)
+            .map(|(answer, _)| (answer, true))
     }
 
     /// Writes an answer; one that says nothing any more is taken out, so that the question is open again.
-    pub(super) fn keep_answer(&mut self, round: &str, old: Option<Kept<Answer>>, new: &Answer, op: &str) -> Result<()> {
-        let round_id = stored(self.dossier.rounds.get(round).ok_or_else(|| Problem::not_found("round"))?)?;
-        let position = self.dossier.answers_of(round).iter().map(Kept::position).max().map_or(0, |last| last + 1);
+    pub(super) fn keep_answer(
+        &mut self,
+        round: &str,
+        old: Option<Kept<Answer>>,
+        new: &Answer,
+        op: &str,
+    ) -> Result<()> {
+        let round_id = stored(
+            self.dossier
+                .rounds
+                .get(round)
+                .ok_or_else(|| Problem::not_found("round"))?,
+        )?;
+        let position = self
+            .dossier
+            .answers_of(round)
+            .iter()
+            .map(Kept::position)
+            .max()
+            .map_or(0, |last| last + 1);
         let question = new.question.clone();
         self.write(op, &question, |pen| match old {
             Some(kept) if is_empty(new) => pen.trash(stored(&kept)?),
@@ -63,6 +91,14 @@ impl Client {
             None if is_empty(new) => Ok(()),
             None => pen.add_answer(round_id, position, new).map(drop),
         })
+    }
+
+    /// Refuses a round, by its code, whose answers stay as they are.
+    pub(crate) fn refuse_frozen(&self, round: &str) -> Result<()> {
+        match self.dossier.rounds.get(round) {
+            Some(kept) if is_frozen(kept) => Err(Problem::refused("roundFrozen").with("round", round)),
+            _ => Ok(()),
+        }
     }
 
     /// The code of a round that still takes answers.
@@ -127,6 +163,9 @@ fn changed_answer(
     if let Some(later) = change.later {
         answer.later = later.then_some(true);
     }
+    if answer.state == AnswerState::Answered && answer.score.is_none() {
+        return Err(Problem::invalid("score", "0 to 4, as the question is answered"));
+    }
     answer.date = Some(today);
     Ok(answer)
 }
@@ -155,7 +194,12 @@ fn set_state(answer: &mut Answer, state: StateView, scored: bool) -> Result<()> 
         }
         StateView::Recorded if !scored => answer.state = AnswerState::Recorded,
         StateView::Answered if scored => answer.state = AnswerState::Answered,
-        _ => return Err(Problem::invalid("state", "a score for a scored question, a record for a discovery question")),
+        _ => {
+            return Err(Problem::invalid(
+                "state",
+                "a score for a scored question, a record for a discovery question",
+            ));
+        }
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use crate::session::Client;
 use crate::{Problem, ProblemCode, Result};
 use serde_json::{Value, json};
 use std::path::Path;
+use valise_domain::format::{self, FormatError};
 
 /// The largest file of questions that is read, in bytes.
 const LARGEST_FILE: u64 = 8 << 20;
@@ -26,13 +27,18 @@ impl Client {
 
     /// Reads own questions and templates; those with a known id replace it. How many came in.
     pub fn import_bank(&mut self, file: &Path) -> Result<u32> {
-        let length = std::fs::metadata(file).map_err(|e| Problem::io("read", file, &e))?.len();
+        let length = std::fs::metadata(file)
+            .map_err(|e| Problem::io("read", file, &e))?
+            .len();
         if length > LARGEST_FILE {
             return Err(Problem::new(ProblemCode::TooLarge).with("limit_mb", LARGEST_FILE >> 20));
         }
-        let text = std::fs::read_to_string(file).map_err(|e| Problem::io("read", file, &e))?;
+        let bytes = std::fs::read(file).map_err(|e| Problem::io("read", file, &e))?;
+        let text = String::from_utf8(bytes).map_err(|_| Problem::invalid("", "text in UTF-8"))?;
         let doc: Value = serde_json::from_str(&text).map_err(|error| {
-            Problem::invalid("", "a file of questions").with("line", error.line()).with("column", error.column())
+            Problem::invalid("", "a file of questions")
+                .with("line", error.line())
+                .with("column", error.column())
         })?;
         if doc["format"] != "valise-bank" || doc["version"] != 1 {
             return Err(Problem::invalid("format", "valise-bank, version 1"));
@@ -51,9 +57,30 @@ impl Client {
             }
         }
         if count > 0 {
+            self.would_read(&bank)?;
             self.write_own_bank(&bank, "import_bank", "")?;
         }
         Ok(count)
+    }
+
+    /// Refuses questions that a reader of the open format would not take: a client that cannot be exported
+    /// and read again is worse than a refused file.
+    fn would_read(&self, bank: &Value) -> Result<()> {
+        let mut whole = format::value(&self.dossier);
+        whole["bank"] = bank.clone();
+        match format::read(&whole.to_string()) {
+            Ok(_) => Ok(()),
+            // Line and column would speak of a text that nobody wrote.
+            Err(FormatError::Wrong {
+                path,
+                expected,
+                found,
+                ..
+            }) => Err(
+                Problem::invalid(path.strip_prefix("bank.").unwrap_or(&path), &expected).with("found", found),
+            ),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

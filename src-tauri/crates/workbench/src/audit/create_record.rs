@@ -27,27 +27,52 @@ impl Coded for Fresh {
 
 impl Client {
     /// Creates a record of the kind that the question asks for, and marks the question as recorded.
-    pub fn create_from_question(&mut self, round: &str, question: &str, kind: &str, title: &str) -> Result<Change<QuestionRow>> {
+    pub fn create_from_question(
+        &mut self,
+        round: &str,
+        question: &str,
+        kind: &str,
+        title: &str,
+    ) -> Result<Change<QuestionRow>> {
         let round_code = self.open_round(round)?;
-        let asked = self.bank.question(question).ok_or_else(|| Problem::not_found("question"))?;
+        let asked = self
+            .bank
+            .question(question)
+            .ok_or_else(|| Problem::not_found("question"))?;
         if !asked.creates.iter().any(|created| created == kind) {
-            return Err(Problem::invalid("kind", "a kind of record that the question creates"));
+            return Err(Problem::invalid(
+                "kind",
+                "a kind of record that the question creates",
+            ));
         }
         let title = valise_domain::text::composed(title.trim()).into_owned();
         if title.is_empty() {
             return Err(Problem::invalid("title", "a few words"));
         }
-        let engagement = self.dossier.rounds.get(&round_code).map(|round| round.engagement.clone()).unwrap_or_default();
+        let engagement = self
+            .dossier
+            .rounds
+            .get(&round_code)
+            .map(|round| round.engagement.clone())
+            .unwrap_or_default();
         let (section, prefix, position) = self.place_of_kind(kind)?;
         let code = self.fresh_code(section, prefix)?;
         let mut doc = blank(kind, &code, &title, &engagement, self.today());
         doc["created_by_question"] = json!(question);
         let fresh = Fresh { code, doc };
-        let round_id = stored(self.dossier.rounds.get(&round_code).ok_or_else(|| Problem::not_found("round"))?)?;
+        let round_id = stored(
+            self.dossier
+                .rounds
+                .get(&round_code)
+                .ok_or_else(|| Problem::not_found("round"))?,
+        )?;
         let old = self.dossier.answers_of(&round_code).get(question).cloned();
         let answer_position = next_position(self.dossier.answers_of(&round_code).iter());
         let mut answer = old.as_ref().map_or_else(
-            || Answer { question: question.to_owned(), ..Answer::default() },
+            || Answer {
+                question: question.to_owned(),
+                ..Answer::default()
+            },
             |kept| kept.record().clone(),
         );
         answer.rest.remove("open");
@@ -84,30 +109,44 @@ impl Client {
 fn blank(kind: &str, code: &str, title: &str, engagement: &str, today: Day) -> Value {
     let today = today.to_string();
     match kind {
-        "milestone" => json!({"id": code, "title": title, "date": null, "owner": null, "measure": "", "baseline": null,
-            "current": null, "target": null, "current_from": null}),
-        "system" => json!({"id": code, "name": title, "kind": "app", "vendor_id": null, "owner": null, "criticality": 3,
+        "milestone" => {
+            json!({"id": code, "title": title, "date": null, "owner": null, "measure": "", "baseline": null,
+            "current": null, "target": null, "current_from": null})
+        }
+        "system" => {
+            json!({"id": code, "name": title, "kind": "app", "vendor_id": null, "owner": null, "criticality": 3,
             "single_point": false, "can_fix": [], "last_access_review": null, "review_interval_days": null, "no_go": false,
-            "state": "active"}),
-        "vendor" => json!({"id": code, "name": title, "purpose": "", "criticality": "", "data": "", "annual_cost": null,
+            "state": "active"})
+        }
+        "vendor" => {
+            json!({"id": code, "name": title, "purpose": "", "criticality": "", "data": "", "annual_cost": null,
             "renewal": null, "notice_days": null, "exit": "", "security_review": null, "agreement": "", "sla": "",
-            "measured": "", "rating": "", "decision": "", "state": "active"}),
+            "measured": "", "rating": "", "decision": "", "state": "active"})
+        }
         "person" => json!({"id": code, "label": title, "role": "", "kind": "staff", "loaded_rate": null}),
-        "decision" => json!({"id": code, "engagement": engagement, "state": "waiting", "kind": "brief", "title": title,
+        "decision" => {
+            json!({"id": code, "engagement": engagement, "state": "waiting", "kind": "brief", "title": title,
             "context": "", "options": [], "chosen": null, "rationale": "", "consequences": "", "reversible": null,
             "decider": null, "asked_by": null, "waiting_since": today, "cost_per_week": null, "decided_on": null,
             "review_on": null, "reconsider_when": null, "superseded_by": null, "flags": [], "theme": null,
-            "milestone": null, "visibility": "client", "confidence_before": null, "confidence_after": null}),
-        "flow" => json!({"id": code, "engagement": engagement, "name": title, "kind": "copying", "team": "", "people": null,
+            "milestone": null, "visibility": "client", "confidence_before": null, "confidence_after": null})
+        }
+        "flow" => {
+            json!({"id": code, "engagement": engagement, "name": title, "kind": "copying", "team": "", "people": null,
             "hours_per_week_each": null, "loaded_rate": null, "weeks": null, "cases_per_week": null, "error_rate": null,
             "cost_per_error": null, "delay": null, "coordination": null, "tool_cost_year": "0.00", "one_off_cost": "0.00",
             "running_cost_year": "0.00", "labour_reduction": "0", "error_reduction": "0", "delay_reduction": "0",
             "adoption": "1", "status": "", "input_kinds": {}, "observations": null, "use_of_time": "", "owner": null,
-            "actions": []}),
-        "control" => json!({"id": code, "kind": "alert", "name": title, "metric": "", "threshold": "", "owner": null,
+            "actions": []})
+        }
+        "control" => {
+            json!({"id": code, "kind": "alert", "name": title, "metric": "", "threshold": "", "owner": null,
             "last_fired": null, "tested_on": null, "runbook": null, "protects": [], "programme": null, "evidence_on": null,
-            "evidence_valid_days": null, "next_evidence_on": null}),
-        _ => json!({"id": code, "engagement": engagement, "kind": "unasked", "date": today, "text": title, "answer": null,
-            "state": "open", "due": null, "visibility": "client", "about": []}),
+            "evidence_valid_days": null, "next_evidence_on": null})
+        }
+        _ => {
+            json!({"id": code, "engagement": engagement, "kind": "unasked", "date": today, "text": title, "answer": null,
+            "state": "open", "due": null, "visibility": "client", "about": []})
+        }
     }
 }

@@ -12,7 +12,9 @@ impl Client {
         if own.question.trim().is_empty() {
             return Err(Problem::invalid("question", "the words of the question"));
         }
-        let area_name = Bank::latest().area_name(&own.area).ok_or_else(|| Problem::invalid("area", "one of the twelve areas"))?;
+        let area_name = Bank::latest()
+            .area_name(&own.area)
+            .ok_or_else(|| Problem::invalid("area", "one of the twelve areas"))?;
         if !(1..=5).contains(&own.weight) {
             return Err(Problem::invalid("weight", "1 to 5"));
         }
@@ -37,13 +39,22 @@ impl Client {
 
     fn next_own_question(&self, area: &str) -> String {
         let prefix = format!("X-{area}-");
-        let taken = self.dossier.own_bank().questions.iter().map(|question| question.id.as_str());
+        let taken = self
+            .dossier
+            .own_bank()
+            .questions
+            .iter()
+            .map(|question| question.id.as_str());
         crate::session::next_code(&prefix, taken)
     }
 
     /// The client's own questions and templates, as they stand in its file.
     pub(crate) fn own_bank_doc(&self) -> Value {
-        self.dossier.single("bank").filter(|doc| doc.is_object()).cloned().unwrap_or_else(|| json!({"questions": [], "templates": []}))
+        self.dossier
+            .single("bank")
+            .filter(|doc| doc.is_object())
+            .cloned()
+            .unwrap_or_else(|| json!({"questions": [], "templates": []}))
     }
 
     /// Writes the client's own questions and templates.
@@ -69,7 +80,16 @@ fn own_question_doc(own: &OwnQuestion, id: &str, area_name: &str) -> Value {
 
 /// Fields that the form does not show come from the question that was copied.
 fn copy_unasked(doc: &mut Value, copied: &Value) {
-    for field in ["quick_check", "frameworks", "deal_relevant", "creates", "derivable_from", "na_hint", "loss_drivers", "packs"] {
+    for field in [
+        "quick_check",
+        "frameworks",
+        "deal_relevant",
+        "creates",
+        "derivable_from",
+        "na_hint",
+        "loss_drivers",
+        "packs",
+    ] {
         doc[field] = copied[field].clone();
     }
 }

@@ -12,18 +12,31 @@ impl Client {
     /// One question in a round.
     pub fn question(&self, round: &str, question: &str) -> Result<QuestionDetail> {
         let code = self.code_of("rounds", round)?;
-        let asked = self.bank.question(question).ok_or_else(|| Problem::not_found("question"))?;
-        let own = self.dossier.answers_of(&code).get(question).map(|kept| kept.record());
+        let asked = self
+            .bank
+            .question(question)
+            .ok_or_else(|| Problem::not_found("question"))?;
+        let own = self
+            .dossier
+            .answers_of(&code)
+            .get(question)
+            .map(|kept| kept.record());
         let findings: Vec<_> = self
             .dossier
             .findings
             .iter()
             .filter(|finding| finding.questions.iter().any(|id| id == question))
             .collect();
-        let evidence = findings.iter().flat_map(|finding| self.evidence_of_finding(&finding.id)).collect();
+        let evidence = findings
+            .iter()
+            .flat_map(|finding| self.evidence_of_finding(&finding.id))
+            .collect();
         Ok(QuestionDetail {
             row: self.question_row(&code, question)?,
-            area_name: Bank::latest().area_name(&asked.area).unwrap_or_default().to_owned(),
+            area_name: Bank::latest()
+                .area_name(&asked.area)
+                .unwrap_or_default()
+                .to_owned(),
             why: asked.why_it_matters.clone(),
             good_evidence: asked.good_evidence.clone(),
             red_flags: asked.red_flags.clone(),
@@ -36,7 +49,10 @@ impl Client {
             na_hint: asked.na_hint.clone(),
             answer: self.answer_view(own),
             before: self.answer_before(&code, question),
-            findings: findings.iter().filter_map(|finding| self.finding_row(&finding.id).ok()).collect(),
+            findings: findings
+                .iter()
+                .filter_map(|finding| self.finding_row(&finding.id).ok())
+                .collect(),
             templates: self.templates_for(question),
             created: self.created_by(question),
             evidence,
@@ -56,7 +72,11 @@ impl Client {
                 later: false,
             };
         };
-        let said_by = answer.said_by.as_deref().and_then(|code| self.dossier.people.get(code)).and_then(|kept| kept.id());
+        let said_by = answer
+            .said_by
+            .as_deref()
+            .and_then(|code| self.dossier.people.get(code))
+            .and_then(|kept| kept.id());
         AnswerOut {
             state: state_of(answer),
             score: answer.score,
@@ -73,7 +93,12 @@ impl Client {
         let basis = self.dossier.rounds.get(round)?.basis.clone()?;
         let (answer, _) = self.answer_in_force(&basis, question)?;
         (!is_open(answer)).then(|| AnswerBefore {
-            round: self.dossier.rounds.get(&basis).map(|kept| kept.title.clone()).unwrap_or_default(),
+            round: self
+                .dossier
+                .rounds
+                .get(&basis)
+                .map(|kept| kept.title.clone())
+                .unwrap_or_default(),
             score: answer.score,
             grade: shown_grade(answer),
             state: state_of(answer),
@@ -102,6 +127,9 @@ impl Client {
 fn anchors(anchors: &Anchors) -> Vec<Anchor> {
     [(0, &anchors.absent), (2, &anchors.partly), (4, &anchors.measured)]
         .into_iter()
-        .map(|(score, text)| Anchor { score, text: text.clone() })
+        .map(|(score, text)| Anchor {
+            score,
+            text: text.clone(),
+        })
         .collect()
 }

@@ -17,17 +17,33 @@ impl Client {
         if !self.dossier.settings().profiles.contains_key(&new.profile) {
             return Err(Problem::invalid("profile", "a profile of area weights"));
         }
-        let basis = new.basis.as_deref().map(|id| self.code_of("rounds", id)).transpose()?;
+        let basis = new
+            .basis
+            .as_deref()
+            .map(|id| self.code_of("rounds", id))
+            .transpose()?;
         if let Some(basis) = basis.as_deref().and_then(|code| self.dossier.rounds.get(code))
             && basis.pack != new.pack
         {
             return Err(Problem::refused("basisOfAnotherPack").with("pack", &basis.pack));
         }
+        if let Some(basis) = basis.as_deref().and_then(|code| self.dossier.rounds.get(code))
+            && basis.engagement != engagement
+        {
+            // Answers cross the wall between engagements only with a recorded consent.
+            return Err(Problem::invalid("basis", "a round of the same engagement"));
+        }
         for question in new.added.iter().chain(&new.removed) {
-            self.bank.question(question).ok_or_else(|| Problem::not_found("question").with("name", question))?;
+            self.bank
+                .question(question)
+                .ok_or_else(|| Problem::not_found("question").with("name", question))?;
         }
         let code = self.fresh_code("rounds", "RD")?;
-        let title = if new.title.trim().is_empty() { pack_name(&new.pack).to_owned() } else { new.title.trim().to_owned() };
+        let title = if new.title.trim().is_empty() {
+            pack_name(&new.pack).to_owned()
+        } else {
+            new.title.trim().to_owned()
+        };
         let round = Round {
             id: code.clone(),
             engagement,
@@ -43,7 +59,9 @@ impl Client {
             ..Round::default()
         };
         let position = next_position(self.dossier.rounds.iter());
-        self.write("start_round", &code, |pen| pen.add("rounds", position, &round).map(drop))?;
+        self.write("start_round", &code, |pen| {
+            pen.add("rounds", position, &round).map(drop)
+        })?;
         let head = self.round_head(&code)?;
         Ok(self.done(head))
     }
@@ -62,7 +80,12 @@ impl Client {
     /// Ends a round today: it takes no more answers.
     pub fn freeze_round(&mut self, id: &str) -> Result<Change<RoundHead>> {
         let code = self.open_round(id)?;
-        let kept = self.dossier.rounds.get(&code).ok_or_else(|| Problem::not_found("round"))?.clone();
+        let kept = self
+            .dossier
+            .rounds
+            .get(&code)
+            .ok_or_else(|| Problem::not_found("round"))?
+            .clone();
         let mut round = kept.record().clone();
         round.ended_on = Some(self.today());
         self.write("freeze_round", &code, |pen| pen.put(&kept, &round))?;
@@ -73,5 +96,8 @@ impl Client {
 
 /// Name of a pack in words.
 pub(crate) fn pack_name(id: &str) -> &'static str {
-    PACKS.iter().find(|pack| pack.id == id).map_or("Questions", |pack| pack.name)
+    PACKS
+        .iter()
+        .find(|pack| pack.id == id)
+        .map_or("Questions", |pack| pack.name)
 }

@@ -3,7 +3,8 @@
 use super::answer::{is_frozen, is_open};
 use crate::session::Client;
 use crate::view::{
-    AnswerState as StateView, AreaRow, AuditView, Discovery, EngagementHead, Overall, PackHead, PersonHead, QuestionRow, RoundHead,
+    AnswerState as StateView, AreaRow, AuditView, Discovery, EngagementHead, Overall, PackHead, PersonHead,
+    QuestionRow, RoundHead,
 };
 use crate::{Problem, Result};
 use std::collections::{HashMap, HashSet};
@@ -30,19 +31,40 @@ impl Client {
             .collect::<Result<_>>()?;
         let chosen = match round {
             Some(id) => Some(self.code_of("rounds", id)?),
-            None => rounds.iter().find(|head| !head.frozen).or(rounds.last()).map(|head| head.code.clone()),
+            None => rounds
+                .iter()
+                .find(|head| !head.frozen)
+                .or(rounds.last())
+                .map(|head| head.code.clone()),
         };
-        let figures = chosen.as_deref().map(|round| self.round_figures(round)).transpose()?;
+        let figures = chosen
+            .as_deref()
+            .map(|round| self.round_figures(round))
+            .transpose()?;
         Ok(AuditView {
             engagement: self.engagement_head(&code)?,
-            round: chosen.as_deref().map(|round| self.round_head(round)).transpose()?,
-            areas: chosen.as_deref().map(|round| self.area_rows(round)).transpose()?.unwrap_or_default(),
+            round: chosen
+                .as_deref()
+                .map(|round| self.round_head(round))
+                .transpose()?,
+            areas: chosen
+                .as_deref()
+                .map(|round| self.area_rows(round))
+                .transpose()?
+                .unwrap_or_default(),
             overall: figures.as_deref().map(overall).unwrap_or_default(),
             discovery: figures
                 .as_deref()
-                .map(|f| Discovery { recorded: f.discovery.recorded, of: f.discovery.of })
+                .map(|f| Discovery {
+                    recorded: f.discovery.recorded,
+                    of: f.discovery.of,
+                })
                 .unwrap_or_default(),
-            questions: chosen.as_deref().map(|round| self.question_rows(round)).transpose()?.unwrap_or_default(),
+            questions: chosen
+                .as_deref()
+                .map(|round| self.question_rows(round))
+                .transpose()?
+                .unwrap_or_default(),
             rounds,
             people: self.people(),
             packs: self.packs(),
@@ -52,9 +74,17 @@ impl Client {
 
     /// Rows of all questions of the bank; those of the round's pack are marked.
     fn question_rows(&self, round: &str) -> Result<Vec<QuestionRow>> {
-        let kept = self.dossier.rounds.get(round).ok_or_else(|| Problem::not_found("round"))?;
-        let pack: HashSet<&str> =
-            self.bank.pack(&kept.pack, &kept.added, &kept.removed).into_iter().map(|q| q.id.as_str()).collect();
+        let kept = self
+            .dossier
+            .rounds
+            .get(round)
+            .ok_or_else(|| Problem::not_found("round"))?;
+        let pack: HashSet<&str> = self
+            .bank
+            .pack(&kept.pack, &kept.added, &kept.removed)
+            .into_iter()
+            .map(|q| q.id.as_str())
+            .collect();
         let answers = figures::in_force(&self.dossier, kept);
         let counts = self.counts();
         let row = |question: &Question| {
@@ -66,14 +96,33 @@ impl Client {
 
     /// The row of one question.
     pub(super) fn question_row(&self, round: &str, question: &str) -> Result<QuestionRow> {
-        let kept = self.dossier.rounds.get(round).ok_or_else(|| Problem::not_found("round"))?;
-        let asked = self.bank.question(question).ok_or_else(|| Problem::not_found("question"))?;
-        let in_pack = self.bank.pack(&kept.pack, &kept.added, &kept.removed).iter().any(|q| q.id == question);
-        Ok(row_of(asked, self.answer_in_force(round, question), in_pack, &self.counts()))
+        let kept = self
+            .dossier
+            .rounds
+            .get(round)
+            .ok_or_else(|| Problem::not_found("round"))?;
+        let asked = self
+            .bank
+            .question(question)
+            .ok_or_else(|| Problem::not_found("question"))?;
+        let in_pack = self
+            .bank
+            .pack(&kept.pack, &kept.added, &kept.removed)
+            .iter()
+            .any(|q| q.id == question);
+        Ok(row_of(
+            asked,
+            self.answer_in_force(round, question),
+            in_pack,
+            &self.counts(),
+        ))
     }
 
     fn counts(&self) -> Counts<'_> {
-        let mut counts = Counts { findings: HashMap::new(), templates: HashMap::new() };
+        let mut counts = Counts {
+            findings: HashMap::new(),
+            templates: HashMap::new(),
+        };
         for finding in &self.dossier.findings {
             for question in &finding.record().questions {
                 *counts.findings.entry(question).or_default() += 1;
@@ -89,10 +138,21 @@ impl Client {
 
     /// Figures of the areas of a round, beside those of its basis.
     pub(crate) fn area_rows(&self, round: &str) -> Result<Vec<AreaRow>> {
-        let kept = self.dossier.rounds.get(round).ok_or_else(|| Problem::not_found("round"))?;
+        let kept = self
+            .dossier
+            .rounds
+            .get(round)
+            .ok_or_else(|| Problem::not_found("round"))?;
         let now = self.round_figures(round)?;
-        let before = kept.basis.as_deref().map(|basis| self.round_figures(basis)).transpose()?;
-        let moves = before.as_deref().map(|before| figures::movement(before, &now)).unwrap_or_default();
+        let before = kept
+            .basis
+            .as_deref()
+            .map(|basis| self.round_figures(basis))
+            .transpose()?;
+        let moves = before
+            .as_deref()
+            .map(|before| figures::movement(before, &now))
+            .unwrap_or_default();
         Ok(now
             .areas
             .iter()
@@ -108,12 +168,20 @@ impl Client {
 
     /// A round, in a line.
     pub(crate) fn round_head(&self, code: &str) -> Result<RoundHead> {
-        let kept = self.dossier.rounds.get(code).ok_or_else(|| Problem::not_found("round"))?;
+        let kept = self
+            .dossier
+            .rounds
+            .get(code)
+            .ok_or_else(|| Problem::not_found("round"))?;
         let pack = self.bank.pack(&kept.pack, &kept.added, &kept.removed);
         let answers = figures::in_force(&self.dossier, kept);
         let answered = pack
             .iter()
-            .filter(|question| answers.get(question.id.as_str()).is_some_and(|(answer, _)| !is_open(answer)))
+            .filter(|question| {
+                answers
+                    .get(question.id.as_str())
+                    .is_some_and(|(answer, _)| !is_open(answer))
+            })
             .count();
         Ok(RoundHead {
             id: kept.id().map(|id| id.to_string()).unwrap_or_default(),
@@ -139,7 +207,11 @@ impl Client {
 
     /// An engagement, in a line.
     pub(crate) fn engagement_head(&self, code: &str) -> Result<EngagementHead> {
-        let kept = self.dossier.engagements.get(code).ok_or_else(|| Problem::not_found("engagement"))?;
+        let kept = self
+            .dossier
+            .engagements
+            .get(code)
+            .ok_or_else(|| Problem::not_found("engagement"))?;
         Ok(EngagementHead {
             id: kept.id().map(|id| id.to_string()).unwrap_or_default(),
             code: kept.record().id.clone(),
@@ -152,7 +224,11 @@ impl Client {
 
     /// Every engagement, in a line.
     pub(crate) fn engagement_heads(&self) -> Vec<EngagementHead> {
-        self.dossier.engagements.iter().filter_map(|kept| self.engagement_head(&kept.record().id).ok()).collect()
+        self.dossier
+            .engagements
+            .iter()
+            .filter_map(|kept| self.engagement_head(&kept.record().id).ok())
+            .collect()
     }
 
     /// People who may be asked, or own a fix.
@@ -185,7 +261,12 @@ impl Client {
     }
 }
 
-fn row_of(question: &Question, answer: Option<(&Answer, bool)>, in_pack: bool, counts: &Counts<'_>) -> QuestionRow {
+fn row_of(
+    question: &Question,
+    answer: Option<(&Answer, bool)>,
+    in_pack: bool,
+    counts: &Counts<'_>,
+) -> QuestionRow {
     let (answer, carried) = answer.map_or((None, false), |(answer, carried)| (Some(answer), carried));
     QuestionRow {
         id: question.id.clone(),
@@ -223,7 +304,9 @@ pub(super) fn state_of(answer: &Answer) -> StateView {
 
 /// A score without a grade counts as told by one person (formulas 2.3).
 pub(super) fn shown_grade(answer: &Answer) -> Option<Grade> {
-    answer.grade.or_else(|| (answer.state == AnswerState::Answered && answer.score.is_some()).then_some(Grade::E1))
+    answer
+        .grade
+        .or_else(|| (answer.state == AnswerState::Answered && answer.score.is_some()).then_some(Grade::E1))
 }
 
 /// The word of a closed list that serialises as text.
@@ -237,7 +320,10 @@ pub(crate) fn word(value: &impl serde::Serialize) -> String {
 fn area_row(area: &AreaFigures) -> AreaRow {
     AreaRow {
         area: area.area.clone(),
-        name: Bank::latest().area_name(&area.area).unwrap_or_default().to_owned(),
+        name: Bank::latest()
+            .area_name(&area.area)
+            .unwrap_or_default()
+            .to_owned(),
         questions: area.questions,
         answered: area.answered,
         maturity: printed(area.maturity.as_ref()),

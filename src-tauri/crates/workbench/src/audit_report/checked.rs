@@ -61,7 +61,7 @@ pub(super) fn checked(desk: &Desk<'_>) -> Option<Checked> {
         }
     }
     // Tested before seen; within that the bank's order.
-    sound.sort_by(|a, b| b.0.cmp(&a.0));
+    sound.sort_by_key(|line| std::cmp::Reverse(line.0));
     let sound: Vec<CheckedLine> = sound.into_iter().take(SOUND).map(|(_, line)| line).collect();
     not_checked.truncate(NOT_CHECKED);
     (!sound.is_empty() || !not_checked.is_empty()).then_some(Checked { sound, not_checked })

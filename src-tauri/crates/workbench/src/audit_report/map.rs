@@ -66,7 +66,7 @@ pub(super) fn map(desk: &Desk<'_>) -> Option<RealityMap> {
     Some(RealityMap {
         version_on: day(map.version_on),
         nodes: nodes.collect(),
-        edges: edges.into_iter().map(|edge| self::edge(edge)).collect(),
+        edges: edges.into_iter().map(self::edge).collect(),
         differences,
         single_points: known
             .single_points

@@ -16,13 +16,19 @@ impl Vault {
     pub fn create_client(&mut self, new: &NewClient) -> Result<(String, Option<Vec<String>>)> {
         let codename = new.codename.trim();
         if codename.is_empty() {
-            return Err(Problem::invalid("codename", "a word that does not name the client"));
+            return Err(Problem::invalid(
+                "codename",
+                "a word that does not name the client",
+            ));
         }
         if !PACKS.iter().any(|pack| pack.id == new.pack) {
             return Err(Problem::invalid("pack", "a set of questions"));
         }
         if new.currency.len() != 3 || !new.currency.bytes().all(|b| b.is_ascii_uppercase()) {
-            return Err(Problem::invalid("currency", "a currency of three capital letters, for example EUR"));
+            return Err(Problem::invalid(
+                "currency",
+                "a currency of three capital letters, for example EUR",
+            ));
         }
         let records = self.first_records(new, codename)?;
         let level = Level::from(new.level);
@@ -33,7 +39,11 @@ impl Vault {
             self.open.remove_client(id)?;
             return Err(problem);
         }
-        let sheet = if level == Level::Strict { Some(self.open.sheet(id)?.groups().map(str::to_owned).collect()) } else { None };
+        let sheet = if level == Level::Strict {
+            Some(self.open.sheet(id)?.groups().map(str::to_owned).collect())
+        } else {
+            None
+        };
         Ok((id.to_string(), sheet))
     }
 
@@ -57,8 +67,16 @@ impl Vault {
         let branding = self.branding();
         let today = (self.surroundings.today)().to_string();
         let kind = new.engagement_kind;
-        let profile = if kind == EngagementKind::DueDiligence { "acquisition" } else { "balanced" };
-        let title = if new.engagement_title.trim().is_empty() { "First engagement" } else { new.engagement_title.trim() };
+        let profile = if kind == EngagementKind::DueDiligence {
+            "acquisition"
+        } else {
+            "balanced"
+        };
+        let title = if new.engagement_title.trim().is_empty() {
+            "First engagement"
+        } else {
+            new.engagement_title.trim()
+        };
         let mut facts = json!({
             "id": "C-01", "codename": codename, "name": new.name.trim(), "sector": new.sector.trim(),
             "country": new.country.trim(), "language": new.language.trim(),

@@ -25,7 +25,12 @@ impl Client {
 pub(super) fn due(dossier: &Dossier) -> Vec<DueItem> {
     let until = dossier.as_of().plus_days(AHEAD);
     let soon = |day: &Day| *day <= until;
-    let milestones = dossier.milestones.iter().filter_map(|m| m.date).filter(|day| *day >= dossier.as_of()).filter(soon);
+    let milestones = dossier
+        .milestones
+        .iter()
+        .filter_map(|m| m.date)
+        .filter(|day| *day >= dossier.as_of())
+        .filter(soon);
     let actions = dossier
         .actions
         .iter()
@@ -33,14 +38,26 @@ pub(super) fn due(dossier: &Dossier) -> Vec<DueItem> {
         .filter(|action| !action.findings.is_empty())
         .filter_map(|action| action.due)
         .filter(soon);
-    let rounds = dossier.rounds.iter().filter(|round| round.ended_on.is_none()).filter_map(|round| round.started_on);
-    [item("milestone", milestones.collect()), item("finding", actions.collect()), item("round", rounds.collect())]
-        .into_iter()
-        .flatten()
-        .collect()
+    let rounds = dossier
+        .rounds
+        .iter()
+        .filter(|round| round.ended_on.is_none())
+        .filter_map(|round| round.started_on);
+    [
+        item("milestone", milestones.collect()),
+        item("finding", actions.collect()),
+        item("round", rounds.collect()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn item(what: &str, days: Vec<Day>) -> Option<DueItem> {
     let first = days.iter().min()?;
-    Some(DueItem { what: what.to_owned(), on: first.to_string(), count: u32::try_from(days.len()).unwrap_or(u32::MAX) })
+    Some(DueItem {
+        what: what.to_owned(),
+        on: first.to_string(),
+        count: u32::try_from(days.len()).unwrap_or(u32::MAX),
+    })
 }

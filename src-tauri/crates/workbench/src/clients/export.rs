@@ -3,8 +3,10 @@
 use crate::evidence::from_hex;
 use crate::session::{Client, Vault, load};
 use crate::{Problem, Result};
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use std::fs::File;
-use std::io::Write;
+use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 use valise_domain::{Dossier, format};
 use valise_vault::{Cancel, ClientStore};
@@ -28,9 +30,18 @@ impl Vault {
 
 fn write_out(store: &mut ClientStore, dossier: &Dossier, file: &Path) -> Result<()> {
     let folder = file.parent().unwrap_or_else(|| Path::new("."));
+    // Codes repeat from client to client: what lies there already may be another client's evidence.
+    let mut there = HashSet::new();
+    for evidence in &dossier.evidence {
+        match hash_of(&folder.join(&evidence.file))? {
+            Some(sha256) if sha256 == evidence.sha256 => drop(there.insert(evidence.file.as_str())),
+            Some(_) => return Err(Problem::refused("anotherFileThere").with("file", &evidence.file)),
+            None => {}
+        }
+    }
     for evidence in &dossier.evidence {
         let sha256 = from_hex(&evidence.sha256)?;
-        if store.evidence_has(&sha256)?.is_none() {
+        if there.contains(evidence.file.as_str()) || store.evidence_has(&sha256)?.is_none() {
             continue;
         }
         let path = folder.join(&evidence.file);
@@ -42,6 +53,28 @@ fn write_out(store: &mut ClientStore, dossier: &Dossier, file: &Path) -> Result<
         target.sync_all().map_err(|e| Problem::io("write", &path, &e))?;
     }
     replace_file(file, format::write(dossier).as_bytes())
+}
+
+/// Hash of a file that may be there.
+fn hash_of(path: &Path) -> Result<Option<String>> {
+    let mut source = match File::open(path) {
+        Ok(source) => source,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
+        Err(error) => return Err(Problem::io("read", path, &error)),
+    };
+    let mut hash = Sha256::new();
+    let mut piece = vec![0; 64 << 10];
+    loop {
+        match source
+            .read(&mut piece)
+            .map_err(|e| Problem::io("read", path, &e))?
+        {
+            0 => return Ok(Some(hex::encode(hash.finalize()))),
+            read => hash.update(&piece[..read]),
+        }
+    }
 }
 
 /// Writes a file beside its place and then moves it there: a reader sees the old one or the new one.

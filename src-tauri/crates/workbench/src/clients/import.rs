@@ -51,15 +51,25 @@ impl Vault {
         tell: &mut dyn FnMut(u64, u64),
         cancel: &Cancel,
     ) -> Result<Imported> {
-        let length = std::fs::metadata(file).map_err(|e| Problem::io("read", file, &e))?.len();
+        let length = std::fs::metadata(file)
+            .map_err(|e| Problem::io("read", file, &e))?
+            .len();
         if length > LARGEST_FILE {
-            return Err(Problem::new(ProblemCode::TooLarge).with("file", name_of(file)).with("limit_mb", LARGEST_FILE >> 20));
+            return Err(Problem::new(ProblemCode::TooLarge)
+                .with("file", name_of(file))
+                .with("limit_mb", LARGEST_FILE >> 20));
         }
         let bytes = std::fs::read(file).map_err(|e| Problem::io("read", file, &e))?;
         let text = String::from_utf8(bytes).map_err(|error| not_utf8(file, &error))?;
         let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
         self.import_text(&text, &Beside(folder), codename, false, tell, cancel)
-            .map_err(|problem| if problem.params.contains_key("file") { problem } else { problem.with("file", name_of(file)) })
+            .map_err(|problem| {
+                if problem.params.contains_key("file") {
+                    problem
+                } else {
+                    problem.with("file", name_of(file))
+                }
+            })
     }
 
     /// Imports a client from text.
@@ -102,13 +112,23 @@ impl Vault {
         cancel: &Cancel,
     ) -> Result<Imported> {
         let mut store = self.open.open_client(id)?;
-        let due = serde_json::to_string(&super::due::due(&dossier)).ok().filter(|text| text != "[]");
-        let taken = import_evidence(&mut store, &dossier, attachments, tell, cancel).and_then(|(evidence, warnings)| {
-            let rows = dossier.to_rows();
-            let records = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-            store.transact("import", "", |tx: &mut Tx<'_>| write_rows(tx, &rows))?;
-            Ok(Imported { id: id.to_string(), codename: String::new(), records, evidence, warnings })
-        });
+        let due = serde_json::to_string(&super::due::due(&dossier))
+            .ok()
+            .filter(|text| text != "[]");
+        let taken = import_evidence(&mut store, &dossier, attachments, tell, cancel).and_then(
+            |(evidence, warnings)| {
+                let rows = dossier.to_rows();
+                let records = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+                store.transact("import", "", |tx: &mut Tx<'_>| write_rows(tx, &rows))?;
+                Ok(Imported {
+                    id: id.to_string(),
+                    codename: String::new(),
+                    records,
+                    evidence,
+                    warnings,
+                })
+            },
+        );
         store.barrier();
         store.close()?;
         if taken.is_ok() {
@@ -127,7 +147,11 @@ fn write_rows(tx: &mut Tx<'_>, rows: &[Row]) -> Result<()> {
         }
     }
     for row in rows.iter().filter(|row| row.section == "answers") {
-        let round = row.parent_code.as_deref().and_then(|code| rounds.get(code)).copied();
+        let round = row
+            .parent_code
+            .as_deref()
+            .and_then(|code| rounds.get(code))
+            .copied();
         tx.insert(&row.section, round, &row.code, row.position, &row.doc)?;
     }
     Ok(())
@@ -145,7 +169,9 @@ fn import_evidence(
     let total: u64 = dossier.evidence.iter().map(|evidence| evidence.bytes).sum();
     let (mut done, mut taken, mut warnings) = (0, 0, Vec::new());
     for (index, evidence) in dossier.evidence.iter().enumerate() {
-        let found = attachments.open(&evidence.file).map_err(|e| Problem::io("read", Path::new(&evidence.file), &e))?;
+        let found = attachments
+            .open(&evidence.file)
+            .map_err(|e| Problem::io("read", Path::new(&evidence.file), &e))?;
         let Some((mut reader, length)) = found else {
             warnings.push(format!("attachment missing: {}", evidence.file));
             continue;
@@ -153,8 +179,10 @@ fn import_evidence(
         let mut step = |at: u64, _: u64| tell(done + at, total);
         let blob = store.evidence_import(&mut reader, Some(length), &mut step, cancel)?;
         if to_hex(&blob.sha256) != evidence.sha256 {
-            return Err(Problem::invalid(&format!("evidence/{index}/sha256"), "the hash of the attachment")
-                .with("found", "a file that differs from the recorded one"));
+            return Err(
+                Problem::invalid(&format!("evidence/{index}/sha256"), "the hash of the attachment")
+                    .with("found", "a file that differs from the recorded one"),
+            );
         }
         done += length;
         taken += 1;
@@ -163,7 +191,9 @@ fn import_evidence(
 }
 
 fn name_of(file: &Path) -> String {
-    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    file.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn not_utf8(file: &Path, error: &std::string::FromUtf8Error) -> Problem {
@@ -181,9 +211,19 @@ fn not_utf8(file: &Path, error: &std::string::FromUtf8Error) -> Problem {
 impl From<FormatError> for Problem {
     fn from(error: FormatError) -> Self {
         match error {
-            FormatError::TooLarge { limit, .. } => Problem::new(ProblemCode::TooLarge).with("limit_mb", limit >> 20),
-            FormatError::Newer { version } => Problem::new(ProblemCode::VaultNewer).with("what", "file").with("version", version),
-            FormatError::Wrong { line, column, path, expected, found } => Problem::new(ProblemCode::InputNotUnderstood)
+            FormatError::TooLarge { limit, .. } => {
+                Problem::new(ProblemCode::TooLarge).with("limit_mb", limit >> 20)
+            }
+            FormatError::Newer { version } => Problem::new(ProblemCode::VaultNewer)
+                .with("what", "file")
+                .with("version", version),
+            FormatError::Wrong {
+                line,
+                column,
+                path,
+                expected,
+                found,
+            } => Problem::new(ProblemCode::InputNotUnderstood)
                 .with("line", line)
                 .with("column", column)
                 .with("path", path)

@@ -1,8 +1,8 @@
 //! The list of clients, by what the registry knows without opening them.
 
+use crate::Result;
 use crate::session::Vault;
 use crate::view::{ClientCard, DueItem, Instant, SealLevel};
-use crate::Result;
 use valise_vault::Level;
 
 impl From<Level> for SealLevel {
@@ -39,7 +39,11 @@ impl Vault {
                 sample: entry.sample,
             })
             .collect();
-        cards.sort_by(|a, b| b.last_opened.cmp(&a.last_opened).then_with(|| a.codename.cmp(&b.codename)));
+        cards.sort_by(|a, b| {
+            b.last_opened
+                .cmp(&a.last_opened)
+                .then_with(|| a.codename.cmp(&b.codename))
+        });
         Ok(cards)
     }
 }

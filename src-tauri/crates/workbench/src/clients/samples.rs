@@ -1,9 +1,9 @@
 //! Three invented clients to try Valise with: in one step here, and gone in one.
 
 use super::Attachments;
+use crate::Result;
 use crate::session::Vault;
 use crate::view::ClientCard;
-use crate::Result;
 use std::io::{Cursor, Read};
 use valise_domain::samples::{self, Sample};
 use valise_vault::Cancel;
@@ -26,7 +26,14 @@ impl Vault {
     pub fn add_samples(&mut self) -> Result<Vec<ClientCard>> {
         for sample in samples::all() {
             if self.find(sample.codename).is_err() {
-                self.import_text(sample.json, &BuiltIn(sample), None, true, &mut |_, _| (), &Cancel::default())?;
+                self.import_text(
+                    sample.json,
+                    &BuiltIn(sample),
+                    None,
+                    true,
+                    &mut |_, _| (),
+                    &Cancel::default(),
+                )?;
             }
         }
         self.clients()
@@ -34,7 +41,12 @@ impl Vault {
 
     /// Removes every client that came as a sample.
     pub fn remove_samples(&mut self) -> Result<u32> {
-        let samples: Vec<_> = self.open.clients()?.into_iter().filter(|entry| entry.sample).collect();
+        let samples: Vec<_> = self
+            .open
+            .clients()?
+            .into_iter()
+            .filter(|entry| entry.sample)
+            .collect();
         let count = u32::try_from(samples.len()).unwrap_or(u32::MAX);
         for sample in samples {
             self.open.remove_client(sample.id)?;

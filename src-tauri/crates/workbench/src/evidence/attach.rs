@@ -54,47 +54,84 @@ impl Client {
     }
 
     /// Attaches a picture from the clipboard: rows of red, green, blue, alpha.
-    pub fn attach_pixels(&mut self, width: u32, height: u32, rgba: &[u8], finding: Option<&str>) -> Result<Change<EvidenceHead>> {
+    pub fn attach_pixels(
+        &mut self,
+        width: u32,
+        height: u32,
+        rgba: &[u8],
+        finding: Option<&str>,
+    ) -> Result<Change<EvidenceHead>> {
         let finding = finding.map(|id| self.code_of("findings", id)).transpose()?;
         let png = image::clipboard_png(width, height, rgba, &Bounds::default())?;
         let taken = self.take_bytes("Screenshot", &png)?;
         let heads = self.record_evidence(vec![taken], finding.as_deref())?;
-        let head = heads.into_iter().next().ok_or_else(|| Problem::new(ProblemCode::Internal))?;
+        let head = heads
+            .into_iter()
+            .next()
+            .ok_or_else(|| Problem::new(ProblemCode::Internal))?;
         Ok(self.done(head))
     }
 
     fn take_file(&mut self, file: &Path, cancel: &Cancel) -> Result<Taken> {
         let failed = |error: std::io::Error| Problem::io("read", file, &error);
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = file
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let mut source = File::open(file).map_err(failed)?;
         let length = source.metadata().map_err(failed)?.len();
         if length > LARGEST {
-            return Err(Problem::new(ProblemCode::TooLarge).with("file", name).with("limit_mb", LARGEST >> 20));
+            return Err(Problem::new(ProblemCode::TooLarge)
+                .with("file", name)
+                .with("limit_mb", LARGEST >> 20));
         }
         let mut head = Vec::new();
-        source.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(failed)?;
+        source
+            .by_ref()
+            .take(HEAD as u64)
+            .read_to_end(&mut head)
+            .map_err(failed)?;
         let media_type = image::recognise(&head)
             .ok_or_else(|| Problem::new(ProblemCode::UnsupportedImage).with("file", &name))?;
-        let title = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let title = file
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default();
         if media_type.is_picture() {
             let limit = Bounds::default().max_bytes as u64;
             if length > limit {
-                return Err(Problem::new(ProblemCode::TooLarge).with("file", name).with("limit_mb", limit >> 20));
+                return Err(Problem::new(ProblemCode::TooLarge)
+                    .with("file", name)
+                    .with("limit_mb", limit >> 20));
             }
             source.read_to_end(&mut head).map_err(failed)?;
-            return self.take_bytes(&title, &head).map_err(|problem| problem.with("file", name));
+            return self
+                .take_bytes(&title, &head)
+                .map_err(|problem| problem.with("file", name));
         }
         // A document has no pixels to look at: it goes in piece by piece, whatever its length.
         let mut whole = Cursor::new(head).chain(source);
-        let blob = self.store.evidence_import(&mut whole, Some(length), &mut |_: u64, _: u64| (), cancel)?;
-        Ok(Taken { title, media_type, size: None, blob })
+        let blob = self
+            .store
+            .evidence_import(&mut whole, Some(length), &mut |_: u64, _: u64| (), cancel)?;
+        Ok(Taken {
+            title,
+            media_type,
+            size: None,
+            blob,
+        })
     }
 
     fn take_bytes(&mut self, title: &str, bytes: &[u8]) -> Result<Taken> {
         let picture = image::import(bytes, &Bounds::default())?;
         let length = picture.bytes.len() as u64;
         let mut source = Cursor::new(&picture.bytes);
-        let blob = self.store.evidence_import(&mut source, Some(length), &mut |_: u64, _: u64| (), &Cancel::default())?;
+        let blob = self.store.evidence_import(
+            &mut source,
+            Some(length),
+            &mut |_: u64, _: u64| (),
+            &Cancel::default(),
+        )?;
         Ok(Taken {
             title: title.to_owned(),
             media_type: picture.media_type,
@@ -111,27 +148,36 @@ impl Client {
         };
         let visibility = target.as_ref().map_or(Visibility::Client, |kept| kept.visibility);
         let mut code = self.fresh_code("evidence", "EV")?;
-        let mut position = next_position(self.dossier.evidence.iter());
         let mut records = Vec::with_capacity(taken.len());
-        for piece in taken {
+        for (position, piece) in (next_position(self.dossier.evidence.iter())..).zip(taken) {
             let next = next_code("EV", std::iter::once(code.as_str()));
-            records.push((position, self.evidence_record(code, piece, &engagement, visibility, finding)));
+            records.push((
+                position,
+                self.evidence_record(code, piece, &engagement, visibility, finding),
+            ));
             code = next;
-            position += 1;
         }
-        let detail = records.first().map(|(_, record)| record.id.clone()).unwrap_or_default();
+        let detail = records
+            .first()
+            .map(|(_, record)| record.id.clone())
+            .unwrap_or_default();
         self.write("attach_evidence", &detail, |pen| {
             for (position, record) in &records {
                 pen.add("evidence", *position, record)?;
             }
             if let Some(kept) = &target {
                 let mut changed: Finding = kept.record().clone();
-                changed.evidence_ids.extend(records.iter().map(|(_, record)| record.id.clone()));
+                changed
+                    .evidence_ids
+                    .extend(records.iter().map(|(_, record)| record.id.clone()));
                 pen.put(kept, &changed)?;
             }
             Ok(())
         })?;
-        records.iter().map(|(_, record)| self.evidence_head(&record.id)).collect()
+        records
+            .iter()
+            .map(|(_, record)| self.evidence_head(&record.id))
+            .collect()
     }
 
     fn evidence_record(
@@ -142,7 +188,11 @@ impl Client {
         visibility: Visibility,
         finding: Option<&str>,
     ) -> Evidence {
-        let file = format!("evidence/{}.{}", code.to_lowercase(), piece.media_type.extension());
+        let file = format!(
+            "evidence/{}.{}",
+            code.to_lowercase(),
+            piece.media_type.extension()
+        );
         Evidence {
             id: code,
             engagement: engagement.to_owned(),
@@ -165,6 +215,8 @@ impl Client {
     /// Code of the engagement that a record without one belongs to.
     pub(crate) fn first_engagement(&self) -> Result<String> {
         let first = self.dossier.engagements.iter().next();
-        first.map(|engagement| engagement.id.clone()).ok_or_else(|| Problem::not_found("engagement"))
+        first
+            .map(|engagement| engagement.id.clone())
+            .ok_or_else(|| Problem::not_found("engagement"))
     }
 }

@@ -9,7 +9,12 @@ impl Client {
     /// Changes title, alternative text, grade, redaction mark or visibility.
     pub fn edit_evidence(&mut self, change: &EvidenceChange) -> Result<Change<EvidenceHead>> {
         let code = self.code_of("evidence", &change.id)?;
-        let kept = self.dossier.evidence.get(&code).ok_or_else(|| Problem::not_found("evidence"))?.clone();
+        let kept = self
+            .dossier
+            .evidence
+            .get(&code)
+            .ok_or_else(|| Problem::not_found("evidence"))?
+            .clone();
         let mut evidence = kept.record().clone();
         if let Some(title) = &change.title {
             evidence.title = composed(title.trim()).into_owned();

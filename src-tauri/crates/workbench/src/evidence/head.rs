@@ -8,7 +8,11 @@ use valise_domain::records::Grade;
 impl Client {
     /// A piece of evidence by its code.
     pub(crate) fn evidence_head(&self, code: &str) -> Result<EvidenceHead> {
-        let kept = self.dossier.evidence.get(code).ok_or_else(|| Problem::not_found("evidence"))?;
+        let kept = self
+            .dossier
+            .evidence
+            .get(code)
+            .ok_or_else(|| Problem::not_found("evidence"))?;
         Ok(EvidenceHead {
             id: kept.id().map(|id| id.to_string()).unwrap_or_default(),
             code: kept.id.clone(),
@@ -30,11 +34,18 @@ impl Client {
 
     /// Evidence of a finding: named by it, or naming it.
     pub(crate) fn evidence_of_finding(&self, finding: &str) -> Vec<EvidenceHead> {
-        let named = self.dossier.findings.get(finding).map(|kept| kept.evidence_ids.clone()).unwrap_or_default();
+        let named = self
+            .dossier
+            .findings
+            .get(finding)
+            .map(|kept| kept.evidence_ids.clone())
+            .unwrap_or_default();
         self.dossier
             .evidence
             .iter()
-            .filter(|evidence| named.contains(&evidence.id) || evidence.findings.iter().any(|code| code == finding))
+            .filter(|evidence| {
+                named.contains(&evidence.id) || evidence.findings.iter().any(|code| code == finding)
+            })
             .filter_map(|evidence| self.evidence_head(&evidence.id).ok())
             .collect()
     }

@@ -17,12 +17,23 @@ impl Client {
 
     /// The picture as it may leave: without metadata, with its boxes burned in.
     pub(crate) fn safe_picture(&mut self, code: &str) -> Result<Vec<u8>> {
-        let evidence = self.dossier.evidence.get(code).ok_or_else(|| Problem::not_found("evidence"))?.record().clone();
+        let evidence = self
+            .dossier
+            .evidence
+            .get(code)
+            .ok_or_else(|| Problem::not_found("evidence"))?
+            .record()
+            .clone();
         if !evidence.media_type.starts_with("image/") {
             return Err(Problem::new(ProblemCode::UnsupportedImage).with("file", &evidence.id));
         }
         let mut bytes = Vec::new();
-        self.store.evidence_read(&super::from_hex(&evidence.sha256)?, &mut bytes, &mut |_: u64, _: u64| (), &Cancel::default())?;
+        self.store.evidence_read(
+            &super::from_hex(&evidence.sha256)?,
+            &mut bytes,
+            &mut |_: u64, _: u64| (),
+            &Cancel::default(),
+        )?;
         let bounds = Bounds::default();
         if evidence.redactions.is_empty() {
             return Ok(image::import(&bytes, &bounds)?.bytes);
@@ -30,7 +41,12 @@ impl Client {
         let boxes: Vec<RedactionBox> = evidence
             .redactions
             .iter()
-            .map(|b| RedactionBox { x: b.x, y: b.y, width: b.width, height: b.height })
+            .map(|b| RedactionBox {
+                x: b.x,
+                y: b.y,
+                width: b.width,
+                height: b.height,
+            })
             .collect();
         Ok(image::redact(&bytes, &boxes, &bounds)?)
     }

@@ -21,7 +21,11 @@ impl Client {
             .collect();
         let rank = |row: &FindingRow| {
             let closed = row.status == FindingStatus::Closed;
-            (closed, std::cmp::Reverse(row.severity), std::cmp::Reverse(row.exposure.likely))
+            (
+                closed,
+                std::cmp::Reverse(row.severity),
+                std::cmp::Reverse(row.exposure.likely),
+            )
         };
         rows.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.code.cmp(&b.code)));
         Ok(rows)
@@ -29,18 +33,29 @@ impl Client {
 
     /// A finding in the list, by its code.
     pub(crate) fn finding_row(&self, code: &str) -> Result<FindingRow> {
-        let kept = self.dossier.findings.get(code).ok_or_else(|| Problem::not_found("finding"))?;
+        let kept = self
+            .dossier
+            .findings
+            .get(code)
+            .ok_or_else(|| Problem::not_found("finding"))?;
         Ok(self.row_of_finding(kept))
     }
 
     fn row_of_finding(&self, kept: &Kept<Finding>) -> FindingRow {
         let figures = self.finding_figures(&kept.record().id);
-        let reasons = if kept.status == FindingStatus::Draft { missing(&self.dossier, kept) } else { Vec::new() };
+        let reasons = if kept.status == FindingStatus::Draft {
+            missing(&self.dossier, kept)
+        } else {
+            Vec::new()
+        };
         let quick: Decimal = Decimal::from(1);
         FindingRow {
             id: kept.id().map(|id| id.to_string()).unwrap_or_default(),
             code: kept.record().id.clone(),
-            engagement: self.engagement_head(&kept.engagement).map(|head| head.id).unwrap_or_default(),
+            engagement: self
+                .engagement_head(&kept.engagement)
+                .map(|head| head.id)
+                .unwrap_or_default(),
             title: kept.title.clone(),
             area: kept.area.clone(),
             severity: figures.and_then(|f| f.severity),
@@ -54,7 +69,10 @@ impl Client {
             payback_months: figures.and_then(|f| printed(f.payback_months.as_ref())),
             evidence: count(self.evidence_of_finding(&kept.record().id).len()),
             grade: kept.evidence_grade.unwrap_or(Grade::E0),
-            deal_class: kept.deal_class.map(|class| class.as_str().to_owned()).unwrap_or_default(),
+            deal_class: kept
+                .deal_class
+                .map(|class| class.as_str().to_owned())
+                .unwrap_or_default(),
             visibility: kept.visibility,
             quick_win: kept.effort_days.as_ref().is_some_and(|days| *days <= quick),
             draft_reasons: reasons.iter().map(word).collect(),
@@ -63,7 +81,10 @@ impl Client {
 
     /// The label of a person, or the code where nobody has it.
     pub(crate) fn person_label(&self, code: &str) -> String {
-        self.dossier.people.get(code).map_or_else(|| code.to_owned(), |kept| kept.label.clone())
+        self.dossier
+            .people
+            .get(code)
+            .map_or_else(|| code.to_owned(), |kept| kept.label.clone())
     }
 
     /// A finding, whole.
@@ -74,16 +95,36 @@ impl Client {
 
     /// A finding, whole, by its code.
     pub(crate) fn finding_detail(&self, code: &str) -> Result<FindingDetail> {
-        let kept = self.dossier.findings.get(code).ok_or_else(|| Problem::not_found("finding"))?;
-        let figures = self.finding_figures(code).ok_or_else(|| Problem::not_found("finding"))?;
-        let person = |code: &str| self.dossier.people.get(code).and_then(|kept| kept.id()).map(|id| id.to_string());
-        let scenario_id = kept.scenario.as_deref().and_then(|s| self.dossier.scenarios.get(s)).and_then(|s| s.id());
+        let kept = self
+            .dossier
+            .findings
+            .get(code)
+            .ok_or_else(|| Problem::not_found("finding"))?;
+        let figures = self
+            .finding_figures(code)
+            .ok_or_else(|| Problem::not_found("finding"))?;
+        let person = |code: &str| {
+            self.dossier
+                .people
+                .get(code)
+                .and_then(|kept| kept.id())
+                .map(|id| id.to_string())
+        };
+        let scenario_id = kept
+            .scenario
+            .as_deref()
+            .and_then(|s| self.dossier.scenarios.get(s))
+            .and_then(|s| s.id());
         Ok(FindingDetail {
             row: self.row_of_finding(kept),
             questions: kept.questions.clone(),
             likelihood: kept.likelihood.unwrap_or(0),
             impact: figures.impact,
-            loss: kept.loss.as_ref().map(|loss| Range { low: loss.low, likely: loss.likely, high: loss.high }),
+            loss: kept.loss.as_ref().map(|loss| Range {
+                low: loss.low,
+                likely: loss.likely,
+                high: loss.high,
+            }),
             loss_basis: kept.loss_basis.clone(),
             drivers: self.driver_views(kept),
             combine: kept.loss_combine.unwrap_or_default(),
@@ -94,10 +135,18 @@ impl Client {
             for_investor: kept.for_investor.clone().unwrap_or_default(),
             recommendation: kept.recommendation.clone(),
             evidence_text: kept.evidence.clone(),
-            effort_days: kept.effort_days.as_ref().map(ToString::to_string).unwrap_or_default(),
+            effort_days: kept
+                .effort_days
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             external_cost: kept.external_cost.unwrap_or_default(),
             running_cost_year: kept.running_cost_year.unwrap_or_default(),
-            share_removed: kept.share_removed.as_ref().map(ToString::to_string).unwrap_or_default(),
+            share_removed: kept
+                .share_removed
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             fix_value: figures.fix_value,
             fix_value_uncapped: figures.fix_value_uncapped,
             first_year_cost: figures.first_year_cost,
@@ -107,7 +156,11 @@ impl Client {
             note: kept.note.clone().unwrap_or_default(),
             reply: kept.reply.as_ref().map(|reply| ReplyView {
                 text: reply.text.clone(),
-                by: reply.by.clone().unwrap_or_default(),
+                by: reply
+                    .by
+                    .as_deref()
+                    .map(|code| self.person_label(code))
+                    .unwrap_or_default(),
                 date: reply.date.map(|day| day.to_string()).unwrap_or_default(),
             }),
             evidence: self.evidence_of_finding(code),
@@ -116,7 +169,10 @@ impl Client {
                 .actions
                 .iter()
                 .filter(|action| action.findings.iter().any(|finding| finding == code))
-                .map(|action| ActionHead { code: action.record().id.clone(), title: action.title.clone() })
+                .map(|action| ActionHead {
+                    code: action.record().id.clone(),
+                    title: action.title.clone(),
+                })
                 .collect(),
             people: self.people(),
             age_days: figures.age_days.unwrap_or(0),
@@ -125,11 +181,15 @@ impl Client {
 
     /// Scenarios that the finding may stand in: those of its engagement and money kind.
     fn scenario_rows(&self, finding: &Finding) -> Vec<ScenarioRow> {
-        let counted = self.engagement_figures(&finding.engagement).map(|figures| &figures.as_found.scenarios);
+        let counted = self
+            .engagement_figures(&finding.engagement)
+            .map(|figures| &figures.as_found.scenarios);
         self.dossier
             .scenarios
             .iter()
-            .filter(|scenario| scenario.engagement == finding.engagement && scenario.money_kind == finding.money_kind)
+            .filter(|scenario| {
+                scenario.engagement == finding.engagement && scenario.money_kind == finding.money_kind
+            })
             .map(|scenario| ScenarioRow {
                 id: scenario.id().map(|id| id.to_string()).unwrap_or_default(),
                 code: scenario.record().id.clone(),

@@ -7,3 +7,5 @@ mod raise;
 mod save_template;
 mod scenario;
 mod template;
+
+pub(crate) use scenario::{Stand, move_finding};

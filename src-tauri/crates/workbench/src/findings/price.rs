@@ -3,15 +3,18 @@
 use crate::session::Client;
 use crate::view::{InputValue, LossDriver as DriverView, LossInput as InputView, Range};
 use crate::{Problem, Result};
+use valise_domain::Decimal;
 use valise_domain::library;
 use valise_domain::loss::{self, Estimate};
 use valise_domain::records::{Finding, LossDriver, LossRange};
-use valise_domain::Decimal;
 
 impl Client {
     /// The drivers of a template with these inputs.
     pub fn price_template(&self, id: &str, inputs: &[InputValue]) -> Result<Vec<DriverView>> {
-        let template = self.library.template(id).ok_or_else(|| Problem::not_found("template"))?;
+        let template = self
+            .library
+            .template(id)
+            .ok_or_else(|| Problem::not_found("template"))?;
         let mut drivers = library::loss_drivers(template);
         put_inputs(&mut drivers, inputs)?;
         let estimate = loss::estimate(&drivers, template.loss_model.combine);
@@ -20,7 +23,9 @@ impl Client {
 
     /// The drivers of a finding with their present inputs.
     pub(super) fn driver_views(&self, finding: &Finding) -> Vec<DriverView> {
-        let Some(drivers) = &finding.loss_drivers else { return Vec::new() };
+        let Some(drivers) = &finding.loss_drivers else {
+            return Vec::new();
+        };
         let estimate = loss::estimate(drivers, finding.loss_combine.unwrap_or_default());
         driver_views_of(drivers, &estimate)
     }
@@ -37,7 +42,9 @@ impl Client {
 
 /// Computes the loss of a finding from its drivers. Drivers of another head are not added to it.
 pub(super) fn price(finding: &mut Finding) {
-    let Some(drivers) = &finding.loss_drivers else { return };
+    let Some(drivers) = &finding.loss_drivers else {
+        return;
+    };
     let estimate = loss::estimate(drivers, finding.loss_combine.unwrap_or_default());
     finding.loss = estimate.of(finding.money_kind).map(|range| LossRange {
         low: range.low,
@@ -59,7 +66,10 @@ fn basis(drivers: &[LossDriver], estimate: &Estimate, finding: &Finding) -> Stri
     let left_out: Vec<&str> = estimate.left_out().collect();
     let mut words = counted.join("; ");
     if !left_out.is_empty() && !words.is_empty() {
-        words.push_str(&format!(". Left out for want of an input: {}", left_out.join(", ")));
+        words.push_str(&format!(
+            ". Left out for want of an input: {}",
+            left_out.join(", ")
+        ));
     }
     if estimate.is_assumed() && !words.is_empty() {
         words.push_str(". Some inputs are starting values");
@@ -78,14 +88,28 @@ pub(super) fn put_inputs(drivers: &mut [LossDriver], inputs: &[InputValue]) -> R
         let read = |text: &Option<String>| -> Result<Option<Decimal>> {
             match text.as_deref().map(str::trim) {
                 None | Some("") => Ok(None),
-                Some(text) => text.parse().map(Some).map_err(|_| Problem::invalid(&path, "a number such as 2.5")),
+                Some(text) => text
+                    .parse()
+                    .map(Some)
+                    .map_err(|_| Problem::invalid(&path, "a number such as 2.5")),
             }
         };
         let (low, high) = (read(&value.low)?, read(&value.high)?);
-        if low.as_ref().zip(high.as_ref()).is_some_and(|(low, high)| low > high) {
-            return Err(Problem::invalid(&path, "a low value that is not above the high one"));
+        if low
+            .as_ref()
+            .zip(high.as_ref())
+            .is_some_and(|(low, high)| low > high)
+        {
+            return Err(Problem::invalid(
+                &path,
+                "a low value that is not above the high one",
+            ));
         }
-        if low.as_ref().or(high.as_ref()).is_some_and(|value| *value < Decimal::from(0)) {
+        if low
+            .as_ref()
+            .or(high.as_ref())
+            .is_some_and(|value| *value < Decimal::from(0))
+        {
             return Err(Problem::invalid(&path, "a value that is not below zero"));
         }
         let changed = input.low != low || input.high != high;

@@ -17,12 +17,21 @@ impl Client {
     pub fn raise_finding(&mut self, raised: &RaiseFinding) -> Result<Change<FindingDetail>> {
         let engagement = self.code_of("engagements", &raised.engagement)?;
         let template = match &raised.template {
-            Some(id) => Some(self.library.template(id).ok_or_else(|| Problem::not_found("template"))?.clone()),
+            Some(id) => Some(
+                self.library
+                    .template(id)
+                    .ok_or_else(|| Problem::not_found("template"))?
+                    .clone(),
+            ),
             None => None,
         };
         let mut finding = match &template {
-            Some(template) => self.from_template(template, raised)?,
-            None => Finding { money_kind: MoneyKind::Risk, status: FindingStatus::Draft, ..Finding::default() },
+            Some(template) => self.draft_from(template, raised)?,
+            None => Finding {
+                money_kind: MoneyKind::Risk,
+                status: FindingStatus::Draft,
+                ..Finding::default()
+            },
         };
         finding.id = self.fresh_code("findings", "F")?;
         finding.engagement = engagement;
@@ -51,7 +60,9 @@ impl Client {
             finding.likelihood = Some(5);
         }
         price(&mut finding);
-        let event = template.as_ref().map_or_else(|| finding.title.clone(), |template| template.scenario.clone());
+        let event = template
+            .as_ref()
+            .map_or_else(|| finding.title.clone(), |template| template.scenario.clone());
         let stand = self.stand_for(&event, &finding.engagement, finding.money_kind)?;
         finding.scenario = Some(stand.code().to_owned());
         let position = next_position(self.dossier.findings.iter());
@@ -64,10 +75,15 @@ impl Client {
         Ok(self.done(detail))
     }
 
-    fn from_template(&self, template: &Template, raised: &RaiseFinding) -> Result<Finding> {
+    fn draft_from(&self, template: &Template, raised: &RaiseFinding) -> Result<Finding> {
         let sentences = library::sentences(&template.for_engineers).len();
         let true_sentences = match &raised.sentences {
-            Some(ticks) => ticks.iter().enumerate().filter(|(_, tick)| **tick).map(|(at, _)| at).collect(),
+            Some(ticks) => ticks
+                .iter()
+                .enumerate()
+                .filter(|(_, tick)| **tick)
+                .map(|(at, _)| at)
+                .collect(),
             None => (0..sentences).collect(),
         };
         let values = raised
@@ -76,8 +92,14 @@ impl Client {
             .filter(|(_, value)| !value.trim().is_empty())
             .map(|(name, value)| (name.clone(), composed(value.trim()).into_owned()))
             .collect();
-        let mut finding =
-            library::draft(template, self.library.registry(), &Fillings { values, true_sentences });
+        let mut finding = library::draft(
+            template,
+            self.library.registry(),
+            &Fillings {
+                values,
+                true_sentences,
+            },
+        );
         finding.share_removed = SHARE_REMOVED.parse().ok();
         if let Some(drivers) = &mut finding.loss_drivers {
             put_inputs(drivers, &raised.inputs)?;
@@ -87,13 +109,24 @@ impl Client {
 
     /// The question that led here: its area, the grade and the words of its answer.
     fn take_from_question(&self, finding: &mut Finding, raised: &RaiseFinding) -> Result<()> {
-        let Some(question) = &raised.question else { return Ok(()) };
-        let asked = self.bank.question(question).ok_or_else(|| Problem::not_found("question"))?;
+        let Some(question) = &raised.question else {
+            return Ok(());
+        };
+        let asked = self
+            .bank
+            .question(question)
+            .ok_or_else(|| Problem::not_found("question"))?;
         finding.area = asked.area.clone();
         // The question at hand comes first; what else the template cites was not asked here.
         finding.questions = vec![question.clone()];
-        let round = raised.round.as_deref().map(|id| self.code_of("rounds", id)).transpose()?;
-        let answer = round.as_deref().and_then(|round| self.answer_in_force(round, question));
+        let round = raised
+            .round
+            .as_deref()
+            .map(|id| self.code_of("rounds", id))
+            .transpose()?;
+        let answer = round
+            .as_deref()
+            .and_then(|round| self.answer_in_force(round, question));
         if let Some((answer, _)) = answer {
             finding.evidence_grade = answer.grade.or(answer.score.map(|_| Grade::E1));
             let said = answer.words.as_deref().filter(|words| !words.is_empty());

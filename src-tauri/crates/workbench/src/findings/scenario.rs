@@ -1,11 +1,11 @@
 //! Scenarios: every finding stands in exactly one, so that an event is counted once.
 
-use crate::session::{Client, Pen, next_position, stored};
 use crate::Result;
+use crate::session::{Client, Pen, next_position, stored};
 use valise_domain::records::{Counting, Finding, MoneyKind, Scenario};
 
 /// Where a finding is to stand.
-pub(super) enum Stand {
+pub(crate) enum Stand {
     /// In a scenario that is there.
     In(String),
     /// In a new one.
@@ -24,9 +24,11 @@ impl Stand {
 
 impl Client {
     /// The scenario of this name, engagement and money kind, or a new one.
-    pub(super) fn stand_for(&self, name: &str, engagement: &str, kind: MoneyKind) -> Result<Stand> {
+    pub(crate) fn stand_for(&self, name: &str, engagement: &str, kind: MoneyKind) -> Result<Stand> {
         let same = |scenario: &Scenario| {
-            scenario.engagement == engagement && scenario.money_kind == kind && scenario.name.eq_ignore_ascii_case(name)
+            scenario.engagement == engagement
+                && scenario.money_kind == kind
+                && scenario.name.eq_ignore_ascii_case(name)
         };
         if let Some(kept) = self.dossier.scenarios.iter().find(|kept| same(kept)) {
             return Ok(Stand::In(kept.record().id.clone()));
@@ -37,17 +39,27 @@ impl Client {
             engagement: engagement.to_owned(),
             money_kind: kind,
             // Only a cost that is certain may be summed; every other event happens once.
-            counting: if kind == MoneyKind::Waste { Counting::Sum } else { Counting::Largest },
+            counting: if kind == MoneyKind::Waste {
+                Counting::Sum
+            } else {
+                Counting::Largest
+            },
             ..Scenario::default()
         };
-        Ok(Stand::New(Box::new(scenario), next_position(self.dossier.scenarios.iter())))
+        Ok(Stand::New(
+            Box::new(scenario),
+            next_position(self.dossier.scenarios.iter()),
+        ))
     }
 
     /// `S-A` to `S-Z`, then `S-AA`; never one that was used before.
     fn fresh_scenario_code(&self) -> Result<String> {
         let buried = self.store.trash()?;
         let taken = |code: &str| {
-            self.dossier.scenarios.contains(code) || buried.iter().any(|row| row.section == "scenarios" && row.code == code)
+            self.dossier.scenarios.contains(code)
+                || buried
+                    .iter()
+                    .any(|row| row.section == "scenarios" && row.code == code)
         };
         let mut number = 0;
         loop {
@@ -75,7 +87,12 @@ fn letters(mut number: u32) -> String {
 }
 
 /// Puts a finding into its new scenario and takes it out of the old one. One that becomes empty goes.
-pub(super) fn move_finding(pen: &mut Pen<'_, '_>, finding: &Finding, from: Option<&str>, to: &Stand) -> Result<()> {
+pub(crate) fn move_finding(
+    pen: &mut Pen<'_, '_>,
+    finding: &Finding,
+    from: Option<&str>,
+    to: &Stand,
+) -> Result<()> {
     if from == Some(to.code()) {
         return Ok(());
     }

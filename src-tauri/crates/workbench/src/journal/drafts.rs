@@ -16,11 +16,23 @@ impl Client {
         if text.len() > LONGEST {
             return Err(Problem::new(crate::ProblemCode::TooLarge));
         }
-        if text.is_empty() { Ok(self.store.clear_draft(key)?) } else { Ok(self.store.save_draft(key, text)?) }
+        if text.is_empty() {
+            Ok(self.store.clear_draft(key)?)
+        } else {
+            Ok(self.store.save_draft(key, text)?)
+        }
     }
 
     /// Every draft.
     pub fn drafts(&self) -> Result<Vec<Draft>> {
-        Ok(self.store.drafts()?.into_iter().map(|draft| Draft { key: draft.key, text: draft.text }).collect())
+        Ok(self
+            .store
+            .drafts()?
+            .into_iter()
+            .map(|draft| Draft {
+                key: draft.key,
+                text: draft.text,
+            })
+            .collect())
     }
 }

@@ -1,9 +1,9 @@
 //! Search over the open client's records and the question bank.
 
 use super::trash::title_of;
+use crate::Result;
 use crate::session::Client;
 use crate::view::{Hit, HitKind};
-use crate::Result;
 use serde_json::Value;
 
 /// Hits of each kind.
@@ -18,11 +18,17 @@ impl Client {
         }
         let mut hits = Vec::new();
         for found in self.store.search(text, MOST)? {
-            let Some(row) = self.store.row(found.id)? else { continue };
+            let Some(row) = self.store.row(found.id)? else {
+                continue;
+            };
             let doc: Value = serde_json::from_str(&row.doc).unwrap_or_default();
             hits.push(Hit {
                 kind: kind_of(&found.section),
-                id: if found.section == "answers" { found.code.clone() } else { found.id.to_string() },
+                id: if found.section == "answers" {
+                    found.code.clone()
+                } else {
+                    found.id.to_string()
+                },
                 title: self.hit_title(&found.section, &found.code, &doc),
                 code: found.code,
                 snippet: found.snippet,
@@ -34,13 +40,21 @@ impl Client {
 
     fn hit_title(&self, section: &str, code: &str, doc: &Value) -> String {
         if section == "answers" {
-            return self.bank.question(code).map(|question| question.question.clone()).unwrap_or_default();
+            return self
+                .bank
+                .question(code)
+                .map(|question| question.question.clone())
+                .unwrap_or_default();
         }
         title_of(doc)
     }
 
     fn search_questions(&self, text: &str) -> Vec<Hit> {
-        let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let words: Vec<String> = text
+            .to_lowercase()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
         self.bank
             .questions()
             .iter()

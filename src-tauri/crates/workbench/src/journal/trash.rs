@@ -1,11 +1,14 @@
 //! The trash: nothing is gone until it is erased.
 
 use crate::evidence::from_hex;
+use crate::findings::{Stand, move_finding};
 use crate::session::Client;
 use crate::view::{Change, Instant, Trashed};
 use crate::{Problem, Result};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
+use valise_domain::records::Finding;
+use valise_vault::Row;
 
 impl Client {
     /// Puts a record into the trash. What points to it must be changed first: a link into nothing would
@@ -16,7 +19,11 @@ impl Client {
         match section.as_str() {
             "findings" => self.trash_finding(uuid, &code)?,
             "evidence" => self.trash_evidence(uuid, &code)?,
-            "answers" => self.write("trash", &code, |pen| pen.trash(uuid))?,
+            "answers" => {
+                let round = place.parent.clone().unwrap_or_default();
+                self.refuse_frozen(&round)?;
+                self.write("trash", &code, |pen| pen.trash(uuid))?;
+            }
             _ => return Err(Problem::refused("notTrashable").with("section", section)),
         }
         Ok(self.done(()))
@@ -24,10 +31,33 @@ impl Client {
 
     /// Takes a finding out together with its place in its scenario, and with the links to it.
     fn trash_finding(&mut self, id: Uuid, code: &str) -> Result<()> {
-        let scenarios: Vec<_> = self.dossier.scenarios.iter().filter(|s| s.findings.iter().any(|f| f == code)).cloned().collect();
-        let evidence: Vec<_> = self.dossier.evidence.iter().filter(|e| e.findings.iter().any(|f| f == code)).cloned().collect();
-        let actions: Vec<_> = self.dossier.actions.iter().filter(|a| a.findings.iter().any(|f| f == code)).cloned().collect();
-        if let Some(incident) = self.dossier.incidents.iter().find(|i| i.finding.as_deref() == Some(code)) {
+        let scenarios: Vec<_> = self
+            .dossier
+            .scenarios
+            .iter()
+            .filter(|s| s.findings.iter().any(|f| f == code))
+            .cloned()
+            .collect();
+        let evidence: Vec<_> = self
+            .dossier
+            .evidence
+            .iter()
+            .filter(|e| e.findings.iter().any(|f| f == code))
+            .cloned()
+            .collect();
+        let actions: Vec<_> = self
+            .dossier
+            .actions
+            .iter()
+            .filter(|a| a.findings.iter().any(|f| f == code))
+            .cloned()
+            .collect();
+        if let Some(incident) = self
+            .dossier
+            .incidents
+            .iter()
+            .find(|i| i.finding.as_deref() == Some(code))
+        {
             return Err(Problem::refused("stillLinked").with("by", &incident.id));
         }
         self.write("trash", code, |pen| {
@@ -54,8 +84,13 @@ impl Client {
     }
 
     fn trash_evidence(&mut self, id: Uuid, code: &str) -> Result<()> {
-        let findings: Vec<_> =
-            self.dossier.findings.iter().filter(|f| f.evidence_ids.iter().any(|e| e == code)).cloned().collect();
+        let findings: Vec<_> = self
+            .dossier
+            .findings
+            .iter()
+            .filter(|f| f.evidence_ids.iter().any(|e| e == code))
+            .cloned()
+            .collect();
         self.write("trash", code, |pen| {
             for kept in &findings {
                 let mut changed = kept.record().clone();
@@ -66,48 +101,119 @@ impl Client {
         })
     }
 
-    /// Takes a record out of the trash. A finding comes back with an event of its own if its old one is gone.
+    /// Takes a record out of the trash. A finding comes back with an event of its own if its old one is gone;
+    /// links to what has gone meanwhile stay behind.
     pub fn restore_record(&mut self, id: &str) -> Result<Change<()>> {
-        let uuid = Uuid::parse_str(id).map_err(|_| Problem::not_found("record"))?;
-        let row = self.store.row(uuid)?.ok_or_else(|| Problem::not_found("record"))?;
-        let doc: Value = serde_json::from_str(&row.doc).unwrap_or_default();
-        let scenario = doc["scenario"].as_str().filter(|_| row.section == "findings").map(str::to_owned);
-        let kept = scenario.as_deref().and_then(|code| self.dossier.scenarios.get(code)).cloned();
-        let buried = match (&scenario, &kept) {
-            (Some(code), None) => self.store.trash()?.into_iter().find(|r| r.section == "scenarios" && &r.code == code),
-            _ => None,
-        };
-        self.write("restore", &row.code, |pen| {
-            if let Some(scenario) = &buried {
-                pen.restore(scenario.id)?;
-                let mut doc: Value = serde_json::from_str(&scenario.doc).unwrap_or_default();
-                doc["findings"] = serde_json::json!([row.code]);
-                pen.put_single(scenario.id, &doc)?;
+        let row = self.trashed_row(id)?;
+        let mut doc: Value = serde_json::from_str(&row.doc).unwrap_or_default();
+        match row.section.as_str() {
+            "findings" => self.restore_finding(&row, doc)?,
+            "evidence" => {
+                keep_live(&mut doc, "findings", |code| self.dossier.findings.contains(code));
+                self.write("restore", &row.code, |pen| {
+                    pen.restore(row.id)?;
+                    pen.put_single(row.id, &doc)
+                })?;
             }
-            if let Some(kept) = &kept {
-                let mut changed = kept.record().clone();
-                changed.findings.push(row.code.clone());
-                pen.put(kept, &changed)?;
+            "answers" => {
+                let (_, round) = self.place(&row.parent.unwrap_or_default().to_string())?;
+                let round = round.code.clone();
+                self.refuse_frozen(&round)?;
+                if self.dossier.answers_of(&round).contains(&row.code) {
+                    return Err(Problem::refused("alreadyAnswered"));
+                }
+                self.write("restore", &row.code, |pen| pen.restore(row.id))?;
             }
-            pen.restore(uuid)
-        })?;
+            _ => return Err(Problem::refused("notTrashable").with("section", row.section)),
+        }
         Ok(self.done(()))
+    }
+
+    fn restore_finding(&mut self, row: &Row, mut doc: Value) -> Result<()> {
+        keep_live(&mut doc, "evidence_ids", |code| {
+            self.dossier.evidence.contains(code)
+        });
+        let finding: Finding = serde_json::from_value(doc.clone())
+            .map_err(|_| Problem::new(crate::ProblemCode::VaultDamaged))?;
+        let named = finding.scenario.clone().unwrap_or_default();
+        let buried = self
+            .store
+            .trash()?
+            .into_iter()
+            .find(|r| r.section == "scenarios" && r.code == named);
+        let stand = match &buried {
+            _ if self.dossier.scenarios.contains(&named) => Some(Stand::In(named)),
+            Some(_) => None,
+            None => Some(self.stand_for(&finding.title, &finding.engagement, finding.money_kind)?),
+        };
+        if let Some(stand) = &stand {
+            doc["scenario"] = json!(stand.code());
+        }
+        self.write("restore", &row.code, |pen| {
+            match (&stand, &buried) {
+                (Some(stand), _) => move_finding(pen, &finding, None, stand)?,
+                (None, Some(scenario)) => {
+                    pen.restore(scenario.id)?;
+                    let mut doc: Value = serde_json::from_str(&scenario.doc).unwrap_or_default();
+                    doc["findings"] = json!([row.code]);
+                    pen.put_single(scenario.id, &doc)?;
+                }
+                (None, None) => {}
+            }
+            pen.restore(row.id)?;
+            pen.put_single(row.id, &doc)
+        })
+    }
+
+    /// A row that lies in the trash.
+    fn trashed_row(&self, id: &str) -> Result<Row> {
+        let uuid = Uuid::parse_str(id).map_err(|_| Problem::not_found("record"))?;
+        let row = self
+            .store
+            .row(uuid)?
+            .ok_or_else(|| Problem::not_found("record"))?;
+        if row.trashed_at.is_none() {
+            return Err(Problem::refused("notInTrash"));
+        }
+        Ok(row)
     }
 
     /// Erases a record of the trash: its words are gone from the file and from its history.
     pub fn erase_record(&mut self, id: &str) -> Result<()> {
-        let uuid = Uuid::parse_str(id).map_err(|_| Problem::not_found("record"))?;
-        let row = self.store.row(uuid)?.ok_or_else(|| Problem::not_found("record"))?;
-        if row.trashed_at.is_none() {
-            return Err(Problem::refused("notInTrash"));
+        let row = self.trashed_row(id)?;
+        let doc: Value = serde_json::from_str(&row.doc).unwrap_or_default();
+        let trash = self.store.trash()?;
+        let mut gone = vec![row.id];
+        if row.section == "findings" {
+            // The event that went with it bears its words; it stays only for another finding of the trash.
+            let shared = trash.iter().any(|other| {
+                other.section == "findings" && other.id != row.id && scenario_of(other) == scenario_of(&row)
+            });
+            let event = trash
+                .iter()
+                .find(|r| r.section == "scenarios" && doc["scenario"].as_str() == Some(&r.code));
+            gone.extend(event.filter(|_| !shared).map(|event| event.id));
         }
-        let bytes = (row.section == "evidence").then(|| serde_json::from_str::<Value>(&row.doc).unwrap_or_default());
-        let outcome = self.store.erase(uuid)?;
+        let outcome = self.store.erase_all(&gone)?;
         self.follow(&outcome.changes)?;
-        if let Some(sha256) = bytes.as_ref().and_then(|doc| doc["sha256"].as_str())
-            && !self.dossier.evidence.iter().any(|other| other.sha256 == sha256)
-        {
-            self.store.evidence_erase(&from_hex(sha256)?)?;
+        if row.section == "evidence" {
+            self.erase_bytes(doc["sha256"].as_str().unwrap_or_default(), &trash, row.id)?;
+        }
+        Ok(())
+    }
+
+    /// Bytes go with the last record that names them, be it live or in the trash.
+    fn erase_bytes(&mut self, sha256: &str, trash: &[Row], record: Uuid) -> Result<()> {
+        let buried = trash.iter().any(|other| {
+            let doc: Value = serde_json::from_str(&other.doc).unwrap_or_default();
+            other.section == "evidence" && other.id != record && doc["sha256"] == sha256
+        });
+        if !buried && !self.dossier.evidence.iter().any(|other| other.sha256 == sha256) {
+            let hash = from_hex(sha256)?;
+            // A record that came without its file has no bytes to erase.
+            if self.store.evidence_has(&hash)?.is_some() {
+                self.store.evidence_erase(&hash)?;
+            }
         }
         Ok(())
     }
@@ -135,11 +241,25 @@ impl Client {
     }
 }
 
+/// Takes codes that lead nowhere out of a list of a record.
+pub(super) fn keep_live(doc: &mut Value, field: &str, is_live: impl Fn(&str) -> bool) {
+    if let Some(codes) = doc.get_mut(field).and_then(Value::as_array_mut) {
+        codes.retain(|code| code.as_str().is_some_and(&is_live));
+    }
+}
+
+fn scenario_of(row: &Row) -> Option<String> {
+    let doc: Value = serde_json::from_str(&row.doc).unwrap_or_default();
+    doc["scenario"].as_str().map(str::to_owned)
+}
+
 /// A line that names a record.
 pub(crate) fn title_of(doc: &Value) -> String {
-    ["title", "name", "label", "what", "text", "item", "question", "note"]
-        .iter()
-        .find_map(|field| doc[*field].as_str().filter(|text| !text.is_empty()))
-        .map(|text| text.chars().take(120).collect())
-        .unwrap_or_default()
+    [
+        "title", "name", "label", "what", "text", "item", "question", "note",
+    ]
+    .iter()
+    .find_map(|field| doc[*field].as_str().filter(|text| !text.is_empty()))
+    .map(|text| text.chars().take(120).collect())
+    .unwrap_or_default()
 }

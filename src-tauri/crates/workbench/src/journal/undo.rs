@@ -1,8 +1,8 @@
 //! Undo and redo of this session.
 
+use crate::Result;
 use crate::session::Client;
 use crate::view::{Change, Undoable};
-use crate::Result;
 
 impl Client {
     /// Takes back the last change of this session.
@@ -21,7 +21,10 @@ impl Client {
 
     /// The result of a write, with what undo would take back now.
     pub(crate) fn done<T>(&self, value: T) -> Change<T> {
-        let undo = self.store.undo_label().ok().flatten().map(|label| Undoable { label: label.op, detail: label.detail });
+        let undo = self.store.undo_label().ok().flatten().map(|label| Undoable {
+            label: label.op,
+            detail: label.detail,
+        });
         Change { value, undo }
     }
 }

@@ -3,16 +3,21 @@
 use super::plan::ReportPlan;
 use super::press::FinishedReport;
 use super::snapshot::Snapshot;
+use crate::Result;
 use crate::clients::replace_file;
 use crate::session::Client;
 use crate::view::{Exported, ReportParams};
-use crate::Result;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
 impl Client {
     /// Writes the file and its snapshot. Equal data gives the snapshot that is there already.
-    pub fn deliver_report(&mut self, plan: &ReportPlan, finished: &FinishedReport, path: &Path) -> Result<Exported> {
+    pub fn deliver_report(
+        &mut self,
+        plan: &ReportPlan,
+        finished: &FinishedReport,
+        path: &Path,
+    ) -> Result<Exported> {
         replace_file(path, &finished.bytes)?;
         let sha256 = hex::encode(Sha256::digest(&finished.bytes));
         if !plan.reused && !self.store.is_read_only() {
@@ -44,6 +49,11 @@ impl Client {
 
     /// A file name that tells the client only by its codename.
     pub fn report_file_name(&self, params: &ReportParams) -> String {
-        format!("{}-leverage-audit-{}-{}.pdf", self.entry.codename, params.audience.as_str(), self.today())
+        format!(
+            "{}-leverage-audit-{}-{}.pdf",
+            self.entry.codename,
+            params.audience.as_str(),
+            self.today()
+        )
     }
 }

@@ -10,9 +10,19 @@ impl Client {
     /// Engagements, audiences, sections and the practice's looks.
     pub fn report_options(&self) -> Result<ReportOptions> {
         let engagements = self.engagement_heads();
-        let first = self.dossier.engagements.iter().next().ok_or_else(|| Problem::not_found("engagement"))?;
-        let offered: Vec<Audience> =
-            self.dossier.engagements.iter().flat_map(|engagement| audiences(engagement)).copied().collect();
+        let first = self
+            .dossier
+            .engagements
+            .iter()
+            .next()
+            .ok_or_else(|| Problem::not_found("engagement"))?;
+        let offered: Vec<Audience> = self
+            .dossier
+            .engagements
+            .iter()
+            .flat_map(|engagement| audiences(engagement))
+            .copied()
+            .collect();
         let audiences = Audience::ALL
             .iter()
             .map(|audience| {
@@ -33,6 +43,11 @@ impl Client {
                 empty: plan.as_ref().is_none_or(|model| (section.is_empty)(model)),
             })
             .collect();
-        Ok(ReportOptions { engagements, audiences, sections, branding: self.vault.branding() })
+        Ok(ReportOptions {
+            engagements,
+            audiences,
+            sections,
+            branding: self.vault.branding(),
+        })
     }
 }

@@ -58,25 +58,34 @@ impl Client {
             }
         }
         let (pictures, images, mut picture_checks) = self.leaving_pictures(&model)?;
-        let digest = digest_of(&model, &images, params)?;
+        let digest = digest_of(&model, &pictures, params)?;
         let known = self.snapshot_of(&digest);
         let chain_head = match &known {
             Some(snapshot) => snapshot.chain_head.clone(),
             None => hex::encode(self.store.chain_head()?),
         };
-        let made_on = known.as_ref().map_or_else(|| self.today().to_string(), |snapshot| snapshot.made_on.clone());
+        let made_on = known
+            .as_ref()
+            .map_or_else(|| self.today().to_string(), |snapshot| snapshot.made_on.clone());
         model.edition.snapshot.id = format!("valise-{}", digest.get(..16).unwrap_or_default());
         model.edition.snapshot.chain_head = Some(chain_head.clone());
         model.edition.snapshot.data_hash = Some(digest.clone());
         let day: valise_domain::Day = made_on.parse().map_err(|_| Problem::new(ProblemCode::Internal))?;
         audit_report::date(&mut model, day);
-        let copy = self.copy_figures(&engagement, audience).ok_or_else(|| Problem::not_found("engagement"))?;
+        let copy = self
+            .copy_figures(&engagement, audience)
+            .ok_or_else(|| Problem::not_found("engagement"))?;
         let (withheld_own, withheld_reuse) = (copy.withheld_own, copy.withheld_reuse);
         let stop = copy.stop.clone();
         let findings = copy.findings.len();
         let mut checks = self.record_checks(&engagement, audience);
         checks.append(&mut picture_checks);
-        let mut own_hashes: BTreeSet<String> = self.dossier.evidence.iter().map(|evidence| evidence.sha256.clone()).collect();
+        let mut own_hashes: BTreeSet<String> = self
+            .dossier
+            .evidence
+            .iter()
+            .map(|evidence| evidence.sha256.clone())
+            .collect();
         own_hashes.extend([digest.clone(), chain_head.clone()]);
         Ok(ReportPlan {
             params: params.clone(),
@@ -85,8 +94,8 @@ impl Client {
             pictures,
             images,
             checks,
-            withheld_own: u32::try_from(withheld_own).unwrap_or(u32::MAX),
-            withheld_reuse: u32::try_from(withheld_reuse).unwrap_or(u32::MAX),
+            withheld_own,
+            withheld_reuse,
             stop,
             findings: u32::try_from(findings).unwrap_or(u32::MAX),
             digest,
@@ -120,22 +129,29 @@ impl Client {
 
     /// Refuses an audience that the engagement has no copy for.
     fn offer(&self, engagement: &str, audience: Audience) -> Result<()> {
-        let kept = self.dossier.engagements.get(engagement).ok_or_else(|| Problem::not_found("engagement"))?;
+        let kept = self
+            .dossier
+            .engagements
+            .get(engagement)
+            .ok_or_else(|| Problem::not_found("engagement"))?;
         if audiences(kept).contains(&audience) {
             return Ok(());
         }
-        Err(Problem::refused("noCopyForAudience").with("audience", audience.as_str()).with("engagement", engagement))
+        Err(Problem::refused("noCopyForAudience")
+            .with("audience", audience.as_str())
+            .with("engagement", engagement))
     }
 }
 
 /// Hash of everything that would be printed except date and chain head, which belong to the snapshot.
-fn digest_of(model: &AuditReport, images: &[LeavingImage], params: &ReportParams) -> Result<String> {
+fn digest_of(model: &AuditReport, pictures: &Pictures, params: &ReportParams) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(b"valise/audit/v1\0");
     hash.update(serde_json::to_vec(model).map_err(|_| Problem::new(ProblemCode::Internal))?);
-    for image in images {
-        hash.update(image.code.as_bytes());
-        hash.update(image.redactions.to_be_bytes());
+    // The pictures as they leave, with their boxes: a box that moves or another logo makes another report.
+    for (name, bytes) in pictures.iter() {
+        hash.update(name.as_bytes());
+        hash.update(Sha256::digest(bytes));
     }
     hash.update(serde_json::to_vec(params).map_err(|_| Problem::new(ProblemCode::Internal))?);
     Ok(hex::encode(hash.finalize()))

@@ -45,7 +45,11 @@ impl Press {
         let mut items: Vec<CheckItem> = plan.checks.clone();
         items.extend(text_checks(plan, pages));
         items.sort_by_key(|item| item.tier);
-        let words: usize = pages.text().iter().map(|page| page.split_whitespace().count()).sum();
+        let words: usize = pages
+            .text()
+            .iter()
+            .map(|page| page.split_whitespace().count())
+            .sum();
         Ok(ReportCheck {
             items,
             withheld_own: plan.withheld_own,
@@ -73,7 +77,10 @@ impl Press {
                 hash: format!("{:016x}", face.hash),
             })
             .collect();
-        Ok(PreviewPages { key: plan.digest.clone(), pages })
+        Ok(PreviewPages {
+            key: plan.digest.clone(),
+            pages,
+        })
     }
 
     /// One page as PNG, `width` pixels wide.
@@ -85,13 +92,21 @@ impl Press {
     }
 
     /// The finished file, if nothing stops it. `shown` names the pictures that were looked at.
-    pub fn export(&mut self, plan: &ReportPlan, password: Option<&str>, shown: &[String], cancel: &Cancel) -> Result<FinishedReport> {
+    pub fn export(
+        &mut self,
+        plan: &ReportPlan,
+        password: Option<&str>,
+        shown: &[String],
+        cancel: &Cancel,
+    ) -> Result<FinishedReport> {
         let check = self.check(plan)?;
         if let Some(stop) = check.items.iter().find(|item| item.tier == Tier::Stop) {
             return Err(stopped(stop));
         }
         if let Some(image) = unseen(&plan.images, shown) {
-            return Err(Problem::new(ProblemCode::ExportStopped).with("rule", "imageNotShown").with("record", &image.code));
+            return Err(Problem::new(ProblemCode::ExportStopped)
+                .with("rule", "imageNotShown")
+                .with("record", &image.code));
         }
         let pages = self.set(plan, cancel)?;
         let mut bytes = pages.pdf(&cancel_for(cancel))?;
@@ -152,7 +167,10 @@ fn stamp_of(plan: &ReportPlan) -> Option<Stamp> {
     } else {
         String::new()
     };
-    Some(Stamp { recipient: params.recipient.trim().to_owned(), line })
+    Some(Stamp {
+        recipient: params.recipient.trim().to_owned(),
+        line,
+    })
 }
 
 fn cancel_for(cancel: &Cancel) -> valise_report::Cancel {

@@ -1,9 +1,9 @@
 //! Checks on the records behind a report, and on the pictures that would leave with it.
 
 use super::text_checks::item;
+use crate::Result;
 use crate::session::Client;
 use crate::view::{CheckItem, LeavingImage, RecordRef, Tier};
-use crate::Result;
 use valise_domain::figures::Audience;
 use valise_domain::records::{Finding, FindingStatus, Grade};
 use valise_domain::severity::Severity;
@@ -15,10 +15,16 @@ impl Client {
     /// What the records themselves say against this copy.
     pub(super) fn record_checks(&self, engagement: &str, audience: Audience) -> Vec<CheckItem> {
         let mut items = Vec::new();
-        let Some(copy) = self.copy_figures(engagement, audience) else { return items };
+        let Some(copy) = self.copy_figures(engagement, audience) else {
+            return items;
+        };
         for code in &copy.stop {
             if let Some(kept) = self.dossier.findings.get(code) {
-                items.push(at(item(Tier::Stop, "dealCriticalWithheld", &[("finding", code)]), "findings", kept));
+                items.push(at(
+                    item(Tier::Stop, "dealCriticalWithheld", &[("finding", code)]),
+                    "findings",
+                    kept,
+                ));
             }
         }
         for code in &copy.findings {
@@ -33,14 +39,22 @@ impl Client {
             .filter(|finding| finding.engagement == engagement && finding.status == FindingStatus::Draft)
             .count();
         if drafts > 0 {
-            items.push(item(Tier::Note, "draftsLeftOut", &[("count", &drafts.to_string())]));
+            items.push(item(
+                Tier::Note,
+                "draftsLeftOut",
+                &[("count", &drafts.to_string())],
+            ));
         }
         items
     }
 
     fn finding_checks(&self, finding: &Kept<Finding>, items: &mut Vec<CheckItem>) {
         let mut tell = |tier: Tier, code: &str| {
-            items.push(at(item(tier, code, &[("finding", &finding.id)]), "findings", finding));
+            items.push(at(
+                item(tier, code, &[("finding", &finding.id)]),
+                "findings",
+                finding,
+            ));
         };
         if finding.for_founder.trim().is_empty() {
             tell(Tier::Stop, "founderSentenceMissing");
@@ -48,7 +62,9 @@ impl Client {
         if finding.effort_days.is_none() {
             tell(Tier::Warning, "noCost");
         }
-        let severity = self.finding_figures(&finding.id).and_then(|figures| figures.severity);
+        let severity = self
+            .finding_figures(&finding.id)
+            .and_then(|figures| figures.severity);
         let told = finding.evidence_grade.is_none_or(|grade| grade <= Grade::E1);
         if told && matches!(severity, Some(Severity::Critical | Severity::High)) {
             tell(Tier::Warning, "toldOnly");
@@ -71,7 +87,10 @@ impl Client {
     }
 
     /// The pictures that the model names, as they may leave, and what speaks against them.
-    pub(super) fn leaving_pictures(&mut self, model: &AuditReport) -> Result<(Pictures, Vec<LeavingImage>, Vec<CheckItem>)> {
+    pub(super) fn leaving_pictures(
+        &mut self,
+        model: &AuditReport,
+    ) -> Result<(Pictures, Vec<LeavingImage>, Vec<CheckItem>)> {
         let mut pictures = Pictures::new();
         let (mut images, mut items) = (Vec::new(), Vec::new());
         for name in crate::audit_report::picture_names(model) {
@@ -81,12 +100,22 @@ impl Client {
                 }
                 continue;
             }
-            let Some(kept) = self.dossier.evidence.get(&name).cloned() else { continue };
+            let Some(kept) = self.dossier.evidence.get(&name).cloned() else {
+                continue;
+            };
             if kept.needs_redaction && kept.redactions.is_empty() {
-                items.push(at(item(Tier::Stop, "needsRedaction", &[("evidence", &name)]), "evidence", &kept));
+                items.push(at(
+                    item(Tier::Stop, "needsRedaction", &[("evidence", &name)]),
+                    "evidence",
+                    &kept,
+                ));
             }
             if kept.alt.trim().is_empty() {
-                items.push(at(item(Tier::Warning, "noAltText", &[("evidence", &name)]), "evidence", &kept));
+                items.push(at(
+                    item(Tier::Warning, "noAltText", &[("evidence", &name)]),
+                    "evidence",
+                    &kept,
+                ));
             }
             pictures.insert(name.clone(), self.safe_picture(&name)?);
             images.push(LeavingImage {

@@ -16,7 +16,12 @@ pub(crate) struct Section {
 
 macro_rules! optional {
     ($id:literal, $title:literal, $field:ident) => {
-        Section { id: $id, title: $title, is_empty: |m| m.$field.is_none(), leave_out: |m| m.$field = None }
+        Section {
+            id: $id,
+            title: $title,
+            is_empty: |m| m.$field.is_none(),
+            leave_out: |m| m.$field = None,
+        }
     };
 }
 macro_rules! list {

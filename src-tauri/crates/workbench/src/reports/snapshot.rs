@@ -45,13 +45,23 @@ pub(crate) struct Snapshot {
 impl Client {
     /// Every snapshot, oldest first.
     pub(crate) fn snapshots(&self) -> Vec<Snapshot> {
-        let list = self.dossier.single(SECTION).and_then(Value::as_array).cloned().unwrap_or_default();
-        list.into_iter().filter_map(|doc| serde_json::from_value(doc).ok()).collect()
+        let list = self
+            .dossier
+            .single(SECTION)
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default();
+        list.into_iter()
+            .filter_map(|doc| serde_json::from_value(doc).ok())
+            .collect()
     }
 
     /// The snapshot of equal data, if this report was made before.
     pub(crate) fn snapshot_of(&self, digest: &str) -> Option<Snapshot> {
-        self.snapshots().into_iter().rev().find(|snapshot| snapshot.digest == digest)
+        self.snapshots()
+            .into_iter()
+            .rev()
+            .find(|snapshot| snapshot.digest == digest)
     }
 
     /// Freezes the data of a report and writes its snapshot down. Ends the undo stack: what left cannot be taken back.
@@ -59,10 +69,23 @@ impl Client {
         let frozen = serde_json::to_vec(model).map_err(|_| Problem::new(ProblemCode::Internal))?;
         let length = frozen.len() as u64;
         let mut source = Cursor::new(frozen);
-        let blob = self.store.evidence_import(&mut source, Some(length), &mut |_: u64, _: u64| (), &Cancel::default())?;
+        let blob = self.store.evidence_import(
+            &mut source,
+            Some(length),
+            &mut |_: u64, _: u64| (),
+            &Cancel::default(),
+        )?;
         snapshot.data_sha256 = crate::evidence::to_hex(&blob.sha256);
-        let mut list = self.dossier.single(SECTION).and_then(Value::as_array).cloned().unwrap_or_default();
-        let taken: Vec<String> = list.iter().filter_map(|doc| doc["id"].as_str().map(str::to_owned)).collect();
+        let mut list = self
+            .dossier
+            .single(SECTION)
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default();
+        let taken: Vec<String> = list
+            .iter()
+            .filter_map(|doc| doc["id"].as_str().map(str::to_owned))
+            .collect();
         snapshot.id = crate::session::next_code("SN", taken.iter().map(String::as_str));
         let detail = snapshot.id.clone();
         list.push(json!(snapshot));

@@ -16,18 +16,38 @@ pub(super) fn text_checks(plan: &ReportPlan, pages: &Pages) -> Vec<CheckItem> {
             continue;
         }
         for hit in valise_intake::secrets::scan(&text) {
-            items.push(item(Tier::Stop, "looksLikeSecret", &[("rule", hit.rule), ("place", &place), ("preview", &hit.preview)]));
+            items.push(item(
+                Tier::Stop,
+                "looksLikeSecret",
+                &[("rule", hit.rule), ("place", &place), ("preview", &hit.preview)],
+            ));
         }
         if let Some(word) = open_brace(&text) {
-            items.push(item(Tier::Stop, "openBrace", &[("word", word), ("place", &place)]));
+            items.push(item(
+                Tier::Stop,
+                "openBrace",
+                &[("word", word), ("place", &place)],
+            ));
         }
         if let Some(word) = UNFINISHED.iter().find(|word| text.contains(**word)) {
-            items.push(item(Tier::Warning, "unfinishedWord", &[("word", word), ("place", &place)]));
+            items.push(item(
+                Tier::Warning,
+                "unfinishedWord",
+                &[("word", word), ("place", &place)],
+            ));
         }
     }
     for missing in pages.missing_glyphs() {
         let page = missing.page.to_string();
-        items.push(item(Tier::Stop, "glyphMissing", &[("letters", &missing.letters), ("text", &missing.text), ("page", &page)]));
+        items.push(item(
+            Tier::Stop,
+            "glyphMissing",
+            &[
+                ("letters", &missing.letters),
+                ("text", &missing.text),
+                ("page", &page),
+            ],
+        ));
     }
     items
 }
@@ -41,8 +61,16 @@ fn open_brace(text: &str) -> Option<&str> {
 
 /// A check with its words.
 pub(super) fn item(tier: Tier, code: &str, params: &[(&str, &str)]) -> CheckItem {
-    let params: BTreeMap<String, String> = params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    CheckItem { tier, code: code.to_owned(), params, record: None }
+    let params: BTreeMap<String, String> = params
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    CheckItem {
+        tier,
+        code: code.to_owned(),
+        params,
+        record: None,
+    }
 }
 
 #[cfg(test)]
@@ -51,8 +79,16 @@ mod tests {
 
     #[test]
     fn only_a_placeholder_counts_as_an_open_brace() {
-        assert_eq!(open_brace("since {date}, nobody"), Some("date"), "a placeholder that was not filled");
-        assert_eq!(open_brace("returns { \"a\": 1 }"), None, "JSON that somebody quotes");
+        assert_eq!(
+            open_brace("since {date}, nobody"),
+            Some("date"),
+            "a placeholder that was not filled"
+        );
+        assert_eq!(
+            open_brace("returns { \"a\": 1 }"),
+            None,
+            "JSON that somebody quotes"
+        );
         assert_eq!(open_brace("{}"), None, "an empty pair says nothing");
     }
 }

@@ -35,7 +35,11 @@ pub(crate) struct Place {
 }
 
 impl Client {
-    pub(super) fn open(vault: Vault, store: ClientStore, entry: ClientEntry) -> std::result::Result<Self, (Vault, Problem)> {
+    pub(super) fn open(
+        vault: Vault,
+        store: ClientStore,
+        entry: ClientEntry,
+    ) -> std::result::Result<Self, (Vault, Problem)> {
         let loaded = load(&store);
         match loaded {
             Ok((dossier, places)) => {
@@ -108,7 +112,11 @@ impl Client {
 
     /// Figures of a round.
     pub(crate) fn round_figures(&self, code: &str) -> Result<Arc<RoundFigures>> {
-        let round = self.dossier.rounds.get(code).ok_or_else(|| Problem::not_found("round"))?;
+        let round = self
+            .dossier
+            .rounds
+            .get(code)
+            .ok_or_else(|| Problem::not_found("round"))?;
         Ok(self.figures.round(&self.dossier, &self.bank, round))
     }
 
@@ -120,18 +128,28 @@ impl Client {
     /// Where a record of the store stands in the dossier.
     pub(crate) fn place(&self, id: &str) -> Result<(Uuid, &Place)> {
         let id = Uuid::parse_str(id).map_err(|_| Problem::not_found("record"))?;
-        self.places.get(&id).map(|place| (id, place)).ok_or_else(|| Problem::not_found("record"))
+        self.places
+            .get(&id)
+            .map(|place| (id, place))
+            .ok_or_else(|| Problem::not_found("record"))
     }
 
     /// The code of a record of a given section.
     pub(crate) fn code_of(&self, section: &str, id: &str) -> Result<String> {
         let (_, place) = self.place(id)?;
-        if place.section == section { Ok(place.code.clone()) } else { Err(Problem::not_found(section)) }
+        if place.section == section {
+            Ok(place.code.clone())
+        } else {
+            Err(Problem::not_found(section))
+        }
     }
 
     /// Key of a section that is one record.
     pub(crate) fn single_id(&self, section: &str) -> Option<Uuid> {
-        self.places.iter().find(|(_, place)| place.section == section && place.code.is_empty()).map(|(id, _)| *id)
+        self.places
+            .iter()
+            .find(|(_, place)| place.section == section && place.code.is_empty())
+            .map(|(id, _)| *id)
     }
 
     /// Brings the dossier into step with rows that were written.
@@ -158,11 +176,20 @@ impl Client {
             (None, None) => {}
             (Some(was), None) => {
                 // The answers of a round go with it; they may be gone before their own turn comes.
-                self.dossier.remove(&was.section, was.parent.as_deref(), &was.code).ok();
+                self.dossier
+                    .remove(&was.section, was.parent.as_deref(), &was.code)
+                    .ok();
             }
             (was, Some(row)) => {
-                let parent = row.parent.and_then(|parent| self.places.get(&parent)).map(|place| place.code.clone());
-                let place = Place { section: row.section.clone(), parent: parent.clone(), code: row.code.clone() };
+                let parent = row
+                    .parent
+                    .and_then(|parent| self.places.get(&parent))
+                    .map(|place| place.code.clone());
+                let place = Place {
+                    section: row.section.clone(),
+                    parent: parent.clone(),
+                    code: row.code.clone(),
+                };
                 let row = domain_row(row, parent);
                 let done = match &was {
                     Some(was) => self.dossier.replace(&was.code, row),
@@ -190,19 +217,33 @@ impl Client {
 }
 
 pub(crate) fn domain_row(row: StoredRow, parent_code: Option<String>) -> Row {
-    Row { id: Some(row.id), section: row.section, code: row.code, parent_code, position: row.position, doc: row.doc }
+    Row {
+        id: Some(row.id),
+        section: row.section,
+        code: row.code,
+        parent_code,
+        position: row.position,
+        doc: row.doc,
+    }
 }
 
 pub(crate) fn load(store: &ClientStore) -> Result<(Dossier, HashMap<Uuid, Place>)> {
     let rows = store.rows()?;
-    let rounds: HashMap<Uuid, String> =
-        rows.iter().filter(|row| row.section == "rounds").map(|row| (row.id, row.code.clone())).collect();
+    let rounds: HashMap<Uuid, String> = rows
+        .iter()
+        .filter(|row| row.section == "rounds")
+        .map(|row| (row.id, row.code.clone()))
+        .collect();
     let mut places = HashMap::with_capacity(rows.len());
     let rows: Vec<Row> = rows
         .into_iter()
         .map(|row| {
             let parent = row.parent.and_then(|parent| rounds.get(&parent).cloned());
-            let place = Place { section: row.section.clone(), parent: parent.clone(), code: row.code.clone() };
+            let place = Place {
+                section: row.section.clone(),
+                parent: parent.clone(),
+                code: row.code.clone(),
+            };
             places.insert(row.id, place);
             domain_row(row, parent)
         })

@@ -8,10 +8,20 @@ impl Client {
     /// The next display code of a list. Codes in the trash stay taken: `F07` never means two findings.
     pub(crate) fn fresh_code(&self, section: &str, prefix: &str) -> Result<String> {
         let lists = self.dossier.lists();
-        let live = lists.iter().find(|(name, _)| *name == section).map(|(_, rows)| rows.as_slice()).unwrap_or_default();
+        let live = lists
+            .iter()
+            .find(|(name, _)| *name == section)
+            .map(|(_, rows)| rows.as_slice())
+            .unwrap_or_default();
         let buried = self.store.trash()?;
-        let buried = buried.iter().filter(|row| row.section == section).map(|row| row.code.as_str());
-        Ok(next_code(prefix, live.iter().map(|(code, _)| *code).chain(buried)))
+        let buried = buried
+            .iter()
+            .filter(|row| row.section == section)
+            .map(|row| row.code.as_str());
+        Ok(next_code(
+            prefix,
+            live.iter().map(|(code, _)| *code).chain(buried),
+        ))
     }
 }
 
@@ -21,8 +31,9 @@ pub(crate) fn next_code<'a>(prefix: &str, codes: impl Iterator<Item = &'a str>) 
         .filter_map(|code| code.strip_prefix(prefix))
         .filter_map(|rest| rest.parse::<u32>().ok().map(|number| (number, rest.len())));
     let narrowest = if prefix == "RD" { 1 } else { 2 };
-    let (highest, width) =
-        numbers.fold((0, narrowest), |(high, wide), (number, width)| (high.max(number), wide.max(width)));
+    let (highest, width) = numbers.fold((0, narrowest), |(high, wide), (number, width)| {
+        (high.max(number), wide.max(width))
+    });
     format!("{prefix}{:0width$}", highest + 1)
 }
 
@@ -37,9 +48,21 @@ mod tests {
 
     #[test]
     fn a_code_is_never_used_twice_and_keeps_its_width() {
-        assert_eq!(next_code("F", ["F01", "F09", "X-3"].into_iter()), "F10", "other prefixes do not count");
+        assert_eq!(
+            next_code("F", ["F01", "F09", "X-3"].into_iter()),
+            "F10",
+            "other prefixes do not count"
+        );
         assert_eq!(next_code("F", std::iter::empty()), "F01", "the first of a list");
-        assert_eq!(next_code("A", ["A003", "A112"].into_iter()), "A113", "three digits stay three");
-        assert_eq!(next_code("RD", ["RD1"].into_iter()), "RD2", "rounds are numbered without a zero");
+        assert_eq!(
+            next_code("A", ["A003", "A112"].into_iter()),
+            "A113",
+            "three digits stay three"
+        );
+        assert_eq!(
+            next_code("RD", ["RD1"].into_iter()),
+            "RD2",
+            "rounds are numbered without a zero"
+        );
     }
 }

@@ -14,7 +14,7 @@ pub use client::Client;
 pub(crate) use client::load;
 pub(crate) use codes::{next_code, next_position};
 pub use sealed::Sealed;
+pub use sealed::Unopened;
 pub use strength::strength;
 pub use vault::Vault;
 pub(crate) use write::{Pen, stored};
-pub use sealed::Unopened;

@@ -23,7 +23,10 @@ pub struct Unopened<S> {
 impl Sealed {
     /// Looks at nothing yet.
     pub fn at(place: impl Into<PathBuf>, surroundings: Surroundings) -> Self {
-        Self { place: place.into(), surroundings }
+        Self {
+            place: place.into(),
+            surroundings,
+        }
     }
 
     /// Folder of the vault.
@@ -41,21 +44,38 @@ impl Sealed {
             // What cannot be read is shown as damaged; the attempt to open it says more.
             Ok(Presence::Damaged) | Err(_) => VaultPresence::Damaged,
         };
-        VaultState { path: self.place.display().to_string(), presence }
+        VaultState {
+            path: self.place.display().to_string(),
+            presence,
+        }
     }
 
     /// Makes a vault here and opens it. Weak passphrases are refused.
     pub fn create(self, passphrase: &str, kdf: KdfPolicy, cancel: &Cancel) -> Result<Vault, Unopened<Self>> {
         if !strength(passphrase).good {
-            return Err(Unopened { session: self, problem: Problem::new(ProblemCode::PassphraseWeak) });
+            return Err(Unopened {
+                session: self,
+                problem: Problem::new(ProblemCode::PassphraseWeak),
+            });
         }
-        let made = OpenVault::create(&self.place, &Passphrase::new(passphrase.to_owned()), kdf, &self.surroundings.vault, cancel);
+        let made = OpenVault::create(
+            &self.place,
+            &Passphrase::new(passphrase.to_owned()),
+            kdf,
+            &self.surroundings.vault,
+            cancel,
+        );
         self.through(made)
     }
 
     /// Opens the vault.
     pub fn unlock(self, passphrase: &str, cancel: &Cancel) -> Result<Vault, Unopened<Self>> {
-        let opened = OpenVault::unlock(&self.place, &Passphrase::new(passphrase.to_owned()), &self.surroundings.vault, cancel);
+        let opened = OpenVault::unlock(
+            &self.place,
+            &Passphrase::new(passphrase.to_owned()),
+            &self.surroundings.vault,
+            cancel,
+        );
         self.through(opened)
     }
 
@@ -68,8 +88,15 @@ impl Sealed {
 
     fn through(self, door: Result<OpenVault, valise_vault::VaultError>) -> Result<Vault, Unopened<Self>> {
         match door {
-            Ok(open) => Ok(Vault { open, place: self.place, surroundings: self.surroundings }),
-            Err(error) => Err(Unopened { session: self, problem: error.into() }),
+            Ok(open) => Ok(Vault {
+                open,
+                place: self.place,
+                surroundings: self.surroundings,
+            }),
+            Err(error) => Err(Unopened {
+                session: self,
+                problem: error.into(),
+            }),
         }
     }
 }

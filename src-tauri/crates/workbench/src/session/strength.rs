@@ -8,7 +8,10 @@ const GUESSES_A_SECOND: f64 = 10_000.0;
 
 /// Judges a passphrase. A vault asks for five words or for zxcvbn's best mark.
 pub fn strength(passphrase: &str) -> Strength {
-    let words = passphrase.split([' ', '-', '_', '.']).filter(|w| w.chars().count() >= 3).count();
+    let words = passphrase
+        .split([' ', '-', '_', '.'])
+        .filter(|w| w.chars().count() >= 3)
+        .count();
     // zxcvbn's cost grows with the square of the length: what is longer than any guess needs no longer look.
     let head: String = passphrase.chars().take(100).collect();
     let entropy = zxcvbn::zxcvbn(&head, &["valise", "vault"]);
@@ -22,7 +25,9 @@ pub fn strength(passphrase: &str) -> Strength {
         good: score == 4 || (words >= 5 && score >= 3),
         crack_seconds,
         warning: feedback.and_then(|f| f.warning()).map(|w| w.to_string()),
-        suggestions: feedback.map(|f| f.suggestions().iter().map(ToString::to_string).collect()).unwrap_or_default(),
+        suggestions: feedback
+            .map(|f| f.suggestions().iter().map(ToString::to_string).collect())
+            .unwrap_or_default(),
     }
 }
 
@@ -34,6 +39,9 @@ mod tests {
     fn a_common_word_is_weak_and_five_words_are_good() {
         assert!(!strength("password1").good, "a word from every list of leaks");
         assert!(!strength("a a a a a a").good, "blanks alone make no words");
-        assert!(strength("copper lantern ridge autumn velvet").good, "five unrelated words");
+        assert!(
+            strength("copper lantern ridge autumn velvet").good,
+            "five unrelated words"
+        );
     }
 }

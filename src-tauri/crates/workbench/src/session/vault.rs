@@ -18,9 +18,13 @@ impl Vault {
     /// Opens a client.
     pub fn open(mut self, id: &str) -> std::result::Result<Client, Unopened<Self>> {
         match self.open_store(id) {
-            Ok((entry, store)) => Client::open(self, store, entry)
-                .map_err(|(session, problem)| Unopened { session, problem }),
-            Err(problem) => Err(Unopened { session: self, problem }),
+            Ok((entry, store)) => {
+                Client::open(self, store, entry).map_err(|(session, problem)| Unopened { session, problem })
+            }
+            Err(problem) => Err(Unopened {
+                session: self,
+                problem,
+            }),
         }
     }
 
@@ -34,7 +38,10 @@ impl Vault {
             Ok((store, entry)) => {
                 Client::open(self, store, entry).map_err(|(session, problem)| Unopened { session, problem })
             }
-            Err(problem) => Err(Unopened { session: self, problem }),
+            Err(problem) => Err(Unopened {
+                session: self,
+                problem,
+            }),
         }
     }
 
@@ -53,14 +60,22 @@ impl Vault {
     /// What the registry knows of a client, by its id.
     pub(crate) fn entry(&self, id: &str) -> Result<ClientEntry> {
         let id = Uuid::parse_str(id).map_err(|_| Problem::not_found("client"))?;
-        self.open.clients()?.into_iter().find(|entry| entry.id == id).ok_or_else(|| Problem::not_found("client"))
+        self.open
+            .clients()?
+            .into_iter()
+            .find(|entry| entry.id == id)
+            .ok_or_else(|| Problem::not_found("client"))
     }
 
     /// The id of the client with this codename, whatever its case.
     pub fn find(&self, codename: &str) -> Result<String> {
         let clients = self.open.clients()?;
-        let found = clients.iter().find(|entry| entry.codename.to_lowercase() == codename.to_lowercase());
-        found.map(|entry| entry.id.to_string()).ok_or_else(|| Problem::not_found("client").with("name", codename))
+        let found = clients
+            .iter()
+            .find(|entry| entry.codename.to_lowercase() == codename.to_lowercase());
+        found
+            .map(|entry| entry.id.to_string())
+            .ok_or_else(|| Problem::not_found("client").with("name", codename))
     }
 
     /// Replaces the passphrase; every client keeps its keys.
@@ -68,13 +83,20 @@ impl Vault {
         if !strength(next).good {
             return Err(Problem::new(ProblemCode::PassphraseWeak));
         }
-        Ok(self.open.change_passphrase(&Passphrase::new(current.to_owned()), &Passphrase::new(next.to_owned()), cancel)?)
+        Ok(self.open.change_passphrase(
+            &Passphrase::new(current.to_owned()),
+            &Passphrase::new(next.to_owned()),
+            cancel,
+        )?)
     }
 
     /// Drops the keys.
     pub fn lock(self) -> Sealed {
         // The keys are wiped whether or not the last checkpoint went through; the journal holds what it did not reach.
         self.open.lock().ok();
-        Sealed { place: self.place, surroundings: self.surroundings }
+        Sealed {
+            place: self.place,
+            surroundings: self.surroundings,
+        }
     }
 }

@@ -23,14 +23,25 @@ impl Pen<'_, '_> {
 
     /// Adds a record to a list, at its end.
     pub fn add<T: Serialize + Coded>(&mut self, section: &str, position: i64, record: &T) -> Result<Uuid> {
-        let doc = serde_json::to_value(record).map_err(|_| crate::Problem::new(crate::ProblemCode::Internal))?;
-        Ok(self.tx.insert(section, None, record.code(), position, &doc.to_string())?)
+        let doc =
+            serde_json::to_value(record).map_err(|_| crate::Problem::new(crate::ProblemCode::Internal))?;
+        Ok(self
+            .tx
+            .insert(section, None, record.code(), position, &doc.to_string())?)
     }
 
     /// Adds an answer to a round.
-    pub fn add_answer<T: Serialize + Coded>(&mut self, round: Uuid, position: i64, answer: &T) -> Result<Uuid> {
-        let doc = serde_json::to_value(answer).map_err(|_| crate::Problem::new(crate::ProblemCode::Internal))?;
-        Ok(self.tx.insert("answers", Some(round), answer.code(), position, &doc.to_string())?)
+    pub fn add_answer<T: Serialize + Coded>(
+        &mut self,
+        round: Uuid,
+        position: i64,
+        answer: &T,
+    ) -> Result<Uuid> {
+        let doc =
+            serde_json::to_value(answer).map_err(|_| crate::Problem::new(crate::ProblemCode::Internal))?;
+        Ok(self
+            .tx
+            .insert("answers", Some(round), answer.code(), position, &doc.to_string())?)
     }
 
     /// Adds a section that is one record.
@@ -69,7 +80,8 @@ impl Pen<'_, '_> {
 
 /// The key of a record that came from the store.
 pub(crate) fn stored<T>(kept: &Kept<T>) -> Result<Uuid> {
-    kept.id().ok_or_else(|| crate::Problem::new(crate::ProblemCode::Internal))
+    kept.id()
+        .ok_or_else(|| crate::Problem::new(crate::ProblemCode::Internal))
 }
 
 impl Client {
@@ -82,7 +94,9 @@ impl Client {
         f: impl FnOnce(&mut Pen<'_, '_>) -> Result<T>,
     ) -> Result<T> {
         let today = self.today();
-        let turn = (today > self.dossier.as_of()).then(|| self.single_id("as_of")).flatten();
+        let turn = (today > self.dossier.as_of())
+            .then(|| self.single_id("as_of"))
+            .flatten();
         let dossier = &self.dossier;
         let outcome = self.store.transact(op, detail, |tx| -> Result<T> {
             if let Some(id) = turn {

@@ -1,7 +1,8 @@
 //! The audit cockpit.
 
 use super::{
-    AreaRow, DateText, DecimalText, EngagementHead, EvidenceHead, FindingRow, Overall, RecordId, RoundHead, TemplateCard, present,
+    AreaRow, DateText, DecimalText, EngagementHead, EvidenceHead, FindingRow, Overall, RecordId, RoundHead,
+    TemplateCard, present,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;

@@ -3,8 +3,8 @@
 use super::{EngagementHead, RecordId};
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use valise_domain::figures::Audience;
 use std::collections::BTreeMap;
+use valise_domain::figures::Audience;
 
 /// Size of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
