@@ -27,7 +27,9 @@ pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<()> {
     let handle = app.clone();
     let over = AtomicBool::new(false);
     window.on_window_event(move |event| {
-        let WindowEvent::DragDrop(drag) = event else { return };
+        let WindowEvent::DragDrop(drag) = event else {
+            return;
+        };
         let now_over = match drag {
             DragDropEvent::Enter { paths, .. } => paths.iter().any(|path| path.is_file()),
             // Moves come by the hundred and change nothing.
@@ -46,14 +48,25 @@ pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<()> {
 
 /// Keeps the paths of dropped files and tells the window their names.
 fn dropped(app: &AppHandle, paths: &[PathBuf]) {
-    let files: Vec<_> = paths.iter().filter(|path| path.is_file()).take(MOST_DROPPED).cloned().collect();
+    let files: Vec<_> = paths
+        .iter()
+        .filter(|path| path.is_file())
+        .take(MOST_DROPPED)
+        .cloned()
+        .collect();
     if files.is_empty() {
         return;
     }
-    let names = files.iter().filter_map(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned()).collect();
-    let token = valise_workbench::random_token();
+    let names = files
+        .iter()
+        .filter_map(|f| f.file_name())
+        .map(|n| n.to_string_lossy().into_owned())
+        .collect();
     let count = u32::try_from(files.len()).unwrap_or(u32::MAX);
-    app.state::<SharedDesk>().keep_dropped(token.clone(), files);
+    // Without randomness there is no handle to give out, and nothing else works either.
+    let Ok(token) = app.state::<SharedDesk>().keep_dropped(files) else {
+        return;
+    };
     Dropped { count, token, names }.emit(app).ok();
 }
 
