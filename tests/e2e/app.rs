@@ -194,6 +194,19 @@ impl App {
     }
 }
 
+impl Drop for App {
+    fn drop(&mut self) {
+        let family = self.processes();
+        self.browser.close();
+        // The next start wants the vault, and a process that is still ending holds its lock. One that has ended
+        // and was not yet waited for has no program any more.
+        let runs = |process: &u32| std::fs::read_link(format!("/proc/{process}/exe")).is_ok();
+        if let Err(trouble) = wait("the app to end", || (!family.iter().any(runs)).then_some(())) {
+            eprintln!("{trouble}");
+        }
+    }
+}
+
 /// Finds a visible element by role and accessible name. The name is what the label, `aria-label`,
 /// `aria-labelledby`, the text or the placeholder says, with white space folded.
 const BY_NAME: &str = r#"

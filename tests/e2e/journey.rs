@@ -10,7 +10,7 @@ fn an_answer_given_by_keys_is_there_after_a_restart() {
     let data = data_folder();
     let app = person::with_vault(data.path());
     person::new_client(&app, "OSPREY");
-    person::start_round(&app);
+    person::to_first_round(&app);
     let before = app.strokes();
     app.press("3");
     app.press("Shift+4");
@@ -39,7 +39,7 @@ fn an_answer_is_taken_back_and_given_again() {
     let data = data_folder();
     let app = person::with_vault(data.path());
     person::new_client(&app, "OSPREY");
-    person::start_round(&app);
+    person::to_first_round(&app);
     app.press("1");
     app.wait("the score", || person::is_pressed(&app, "1, depends"));
     app.press("Ctrl+z");

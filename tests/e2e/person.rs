@@ -1,6 +1,7 @@
 //! What a person does with the window, in the words that stand on it.
 
 use crate::app::App;
+use crate::desktop;
 use crate::eyes;
 use crate::webdriver::Element;
 use serde_json::json;
@@ -53,13 +54,29 @@ pub fn new_client(app: &App, codename: &str) {
     });
 }
 
-/// Opens the audit of a client that has none yet, and starts the first day's round.
+/// Opens the audit of a new client, whose first round stands ready.
 #[track_caller]
-pub fn start_round(app: &App) {
+pub fn to_first_round(app: &App) {
     go(app, "a");
-    app.click("button", "Day 1");
-    app.click("button", "Start round");
     let _score = app.named("button", "3, in place");
+}
+
+/// From the reports room: waits until the pages are checked, exports them, and says where in the system's dialog.
+#[track_caller]
+pub fn export(app: &App, target: &Path) {
+    let button = app.named("button", "Export PDF");
+    app.wait("the pages to be set and checked", || {
+        let ready = "return arguments[0].getAttribute('aria-disabled') !== 'true'";
+        let answer = app.browser().run(ready, &json!([button.argument()]));
+        answer.is_ok_and(|answer| answer == true)
+    });
+    app.press("Ctrl+e");
+    app.must(desktop::choose_file("Export the report", target));
+    let name = target
+        .file_name()
+        .expect("a file to write has a name")
+        .to_string_lossy();
+    app.reads(&name);
 }
 
 /// Locks with the key, and waits for the lock. The document is replaced on the way, so what the policy stopped

@@ -135,6 +135,13 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        self.close();
+    }
+}
+
+impl Browser {
+    /// Ends the app and its driver.
+    pub fn close(&mut self) {
         // Each may already be gone; what matters is that none is left.
         self.call("DELETE", "", None).ok();
         self.driver.kill().ok();
