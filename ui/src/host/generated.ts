@@ -130,6 +130,7 @@ export const commands = {
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	dragging: makeEvent<Dragging, Dragging>("dragging"),
 	dropped: makeEvent<Dropped, Dropped>("dropped"),
 	locked: makeEvent<Locked, Locked>("locked"),
 	progress: makeEvent<Progress, Progress>("progress"),
@@ -396,6 +397,12 @@ export type Discovery = {
 export type Draft = {
 	key: string,
 	text: string,
+};
+
+/**  Files are being held over the window, or no longer. Told once for each change. */
+export type Dragging = {
+	/**  Whether they are over it now. */
+	over: boolean,
 };
 
 /**  Files were dropped on the window; their paths stay in Rust. */

@@ -1,6 +1,6 @@
 // The app's one door to Rust. Everything else imports `host` from here; which implementation stands
 // behind it is settled once, at start, by `provideHost`.
-import type { Changed, Dropped, Locked, Progress } from './bindings';
+import type { Changed, Dragging, Dropped, Locked, Progress } from './bindings';
 import type { Commands } from './commands';
 
 export interface HostEvents {
@@ -10,6 +10,8 @@ export interface HostEvents {
   progress: Progress;
   /** The vault was sealed: drop everything. */
   locked: Locked;
+  /** Files are held over the window, or no longer. */
+  dragging: Dragging;
   /** Files were dropped on the window; the token goes to `attachDropped`. */
   dropped: Dropped;
 }

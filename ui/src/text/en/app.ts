@@ -28,6 +28,11 @@ export const app = {
     badge: 'Veil on',
     lift: 'Lift the veil',
   },
+  drop: {
+    add: 'Drop to add as evidence',
+    nowhere: 'Files land on a finding',
+    nowhereHint: 'Open the finding they belong to, then drop them there.',
+  },
   save: { all: 'Everything is saved', failed: 'Not saved yet' },
   locking: 'Locking',
   openFailed: 'This part of the app did not load',
