@@ -65,7 +65,7 @@ catalogue! {
     severity_means_critical, severity_means_high, severity_means_medium, severity_means_low,
     likelihood_1, likelihood_2, likelihood_3, likelihood_4, likelihood_5, impact_1, impact_2, impact_3,
     impact_4, impact_5, heat_legend, not_drawn_one, not_drawn_many, alt_heat, top_findings, top_of,
-    top_all, legend_certainty, for_founder, for_investor, for_engineers, evidence, see, fix, owner_is, counted_in,
+    top_all, legend_certainty, legend_line, for_founder, for_investor, for_engineers, evidence, see, fix, owner_is, counted_in,
     fixed, fixed_on, reply, note_founder, cost_first_year, worth_year, status_confirmed, status_planned,
     status_in_progress, status_closed, status_accepted,
     #[serde(rename = "deal_deal-critical")] deal_deal_critical,

@@ -1,4 +1,4 @@
-//! Draws the stamp for one size of sheet.
+//! Draws the stamp for one size of sheet, and reads no more faces than it needs.
 
 use super::Stamp;
 use crate::ReportError;
@@ -9,6 +9,7 @@ use printpdf::{
     Color, ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, Mm, Op, ParsedFont, PdfDocument, PdfFont,
     PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rgb, TextItem, TextMatrix,
 };
+use std::collections::BTreeSet;
 
 /// Names of the stamp's own resources; fixed, so that two copies are equal.
 const FONT: &str = "ValiseStampFont";
@@ -18,31 +19,47 @@ const REACH: f32 = 0.5;
 const FOOT_SIZE: f32 = 6.2;
 const FOOT_EDGE: f32 = 17.0;
 
-/// A document of one page, `width` by `height` points, that holds the stamp.
-pub(super) fn draw(stamp: &Stamp, width: f32, height: f32) -> Result<Document, ReportError> {
-    let face = face_for(stamp)?;
+/// A stamp with the face that draws it.
+pub(super) struct Drawing<'a> {
+    stamp: &'a Stamp,
+    face: ParsedFont,
+}
 
-    let mut document = PdfDocument::new("");
-    let font = FontId(FONT.to_owned());
-    document
-        .resources
-        .fonts
-        .map
-        .insert(font.clone(), PdfFont::new(face.clone()));
-    let veil = ExtendedGraphicsStateId(VEIL.to_owned());
-    document.resources.extgstates.map.insert(
-        veil.clone(),
-        ExtendedGraphicsState::default().with_current_fill_alpha(0.05),
-    );
-    let font = PdfFontHandle::External(font);
+impl<'a> Drawing<'a> {
+    /// Finds the face.
+    pub(super) fn of(stamp: &'a Stamp) -> Result<Self, ReportError> {
+        let face = face_for(stamp)?;
+        Ok(Self { stamp, face })
+    }
 
-    let mut ops = vec![Op::SaveGraphicsState, Op::LoadGraphicsState { gs: veil }];
-    ops.extend(across(&stamp.recipient, &face, &font, width, height));
-    ops.push(Op::RestoreGraphicsState);
-    ops.extend(foot(&stamp.line, &face, &font, width));
-    document.with_pages(vec![PdfPage::new(points(width), points(height), ops)]);
-    let mut warnings = Vec::new();
-    Ok(document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings))
+    /// A document of one page, `width` by `height` points, that holds the line at the foot and, on a
+    /// cover, the recipient's name.
+    pub(super) fn sheet(&self, width: f32, height: f32, cover: bool) -> Document {
+        let face = &self.face;
+        let mut document = PdfDocument::new("");
+        let font = FontId(FONT.to_owned());
+        document
+            .resources
+            .fonts
+            .map
+            .insert(font.clone(), PdfFont::new(face.clone()));
+        let veil = ExtendedGraphicsStateId(VEIL.to_owned());
+        document.resources.extgstates.map.insert(
+            veil.clone(),
+            ExtendedGraphicsState::default().with_current_fill_alpha(0.05),
+        );
+        let font = PdfFontHandle::External(font);
+
+        let mut ops = Vec::new();
+        if cover {
+            ops.extend([Op::SaveGraphicsState, Op::LoadGraphicsState { gs: veil }]);
+            ops.extend(across(&self.stamp.recipient, face, &font, width, height));
+            ops.push(Op::RestoreGraphicsState);
+        }
+        ops.extend(foot(&self.stamp.line, face, &font, width));
+        document.with_pages(vec![PdfPage::new(points(width), points(height), ops)]);
+        document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
+    }
 }
 
 /// The recipient's name along the rising diagonal.
@@ -94,21 +111,20 @@ fn line_at(text: &str, size: f32, matrix: TextMatrix, font: &PdfFontHandle, colo
 
 /// The first upright face that can draw every letter of the stamp.
 fn face_for(stamp: &Stamp) -> Result<ParsedFont, ReportError> {
-    let faces: Vec<ParsedFont> = stamp_faces()
-        .into_iter()
-        .filter_map(|bytes| ParsedFont::from_bytes(bytes, 0, &mut Vec::new()))
-        .collect();
     let letters = || stamp.recipient.chars().chain(stamp.line.chars());
     let can = |face: &ParsedFont, letter: char| face.lookup_glyph_index(u32::from(letter)).is_some();
-    if let Some(found) = faces
-        .iter()
-        .find(|face| letters().all(|letter| can(face, letter)))
-    {
-        return Ok(found.clone());
+    let mut missing: BTreeSet<char> = letters().collect();
+    // A face is read when the ones before it could not draw every letter.
+    for bytes in stamp_faces() {
+        let Some(face) = ParsedFont::from_bytes(bytes, 0, &mut Vec::new()) else {
+            continue;
+        };
+        if letters().all(|letter| can(&face, letter)) {
+            return Ok(face);
+        }
+        missing.retain(|letter| !can(&face, *letter));
     }
-    let letters = letters()
-        .filter(|letter| !faces.iter().any(|face| can(face, *letter)))
-        .collect();
+    let letters = missing.into_iter().collect();
     let text = format!("{} {}", stamp.recipient, stamp.line);
     Err(ReportError::GlyphsMissing {
         texts: vec![MissingGlyph {

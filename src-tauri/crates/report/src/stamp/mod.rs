@@ -9,12 +9,12 @@ mod graft;
 use crate::ReportError;
 use lopdf::Document;
 
-/// What is stamped on every page of one recipient's copy.
+/// What is stamped on one recipient's copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
-    /// Whose copy it is; stands across the page, very pale.
+    /// Whose copy it is; stands across the cover, very pale.
     pub recipient: String,
-    /// Line at the foot, for example `Copy 3 of 5, for A. Reader, 4 December
+    /// Line at the foot of every page, for example `Copy 3 of 5, for A. Reader, 4 December
     /// 2026, Confidential`.
     pub line: String,
 }
@@ -28,21 +28,22 @@ pub struct Stamp {
 pub fn stamp(file: &[u8], stamp: &Stamp) -> Result<Vec<u8>, ReportError> {
     let mut document = Document::load_mem(file).map_err(|fault| refuse(&fault))?;
     let pages: Vec<_> = document.get_pages().into_values().collect();
-    let mut forms: Vec<((i64, i64), lopdf::ObjectId)> = Vec::new();
-    for page in pages {
+    let mut forms: Vec<((bool, i64, i64), lopdf::ObjectId)> = Vec::new();
+    let drawing = draw::Drawing::of(stamp)?;
+    for (place, page) in pages.into_iter().enumerate() {
         let (width, height) = graft::sheet(&document, page)?;
-        // Pages of one size share one drawing; sizes are compared in thousandths of a point.
+        // Pages of one size share one drawing, the cover has its own; sizes are compared in thousandths of a point.
         #[expect(
             clippy::cast_possible_truncation,
             reason = "a sheet is smaller than two kilometres"
         )]
-        let size = ((width * 1000.0) as i64, (height * 1000.0) as i64);
-        let form = match forms.iter().find(|(known, _)| *known == size) {
+        let kind = (place == 0, (width * 1000.0) as i64, (height * 1000.0) as i64);
+        let form = match forms.iter().find(|(known, _)| *known == kind) {
             Some((_, form)) => *form,
             None => {
-                let drawn = draw::draw(stamp, width, height)?;
+                let drawn = drawing.sheet(width, height, place == 0);
                 let form = graft::adopt(&mut document, &drawn, width, height)?;
-                forms.push((size, form));
+                forms.push((kind, form));
                 form
             }
         };

@@ -132,7 +132,7 @@ fn waterfall(
         "Cost of friction",
         total,
         WaterfallKind::Total,
-        Certainty::Measured,
+        known,
     ));
     let mut left = total;
     for (label, removal, certainty) in [

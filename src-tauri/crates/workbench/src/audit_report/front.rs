@@ -135,15 +135,6 @@ fn verdict(desk: &Desk<'_>, friction: Option<Money>) -> Vec<String> {
         }
     }
     let mut out = Vec::new();
-    if let Some((_, figures)) = &desk.round {
-        let of = |colour| figures.count(colour);
-        out.push(words::areas(
-            of(Colour::Red),
-            of(Colour::Amber),
-            of(Colour::Grey),
-            figures.areas.len(),
-        ));
-    }
     if !desk.findings.is_empty() {
         let counts = &desk.copy.open.counts;
         let open = desk.open_findings().len();
@@ -158,6 +149,15 @@ fn verdict(desk: &Desk<'_>, friction: Option<Money>) -> Vec<String> {
         worth(heads.blocked.likely),
         friction.and_then(worth),
     ));
+    if let Some((_, figures)) = &desk.round {
+        let of = |colour| figures.count(colour);
+        out.push(words::areas(
+            of(Colour::Red),
+            of(Colour::Amber),
+            of(Colour::Grey),
+            figures.areas.len(),
+        ));
+    }
     out
 }
 

@@ -17,21 +17,24 @@ pub(super) fn count(n: usize, one: &str, many: &str) -> String {
 
 /// The state of the areas.
 pub(super) fn areas(red: usize, amber: usize, unknown: usize, all: usize) -> String {
-    match (red, amber, unknown) {
-        (0, 0, 0) => format!("All {all} areas are good."),
-        (0, 0, n) => format!(
-            "No area is critical; {} cannot be judged yet.",
-            lower(&count(n, "area", "areas"))
-        ),
-        (0, n, _) => format!(
-            "No area is critical; {} of {all} still need work.",
-            lower(&count(n, "", "")).trim()
-        ),
-        (n, _, _) => format!(
-            "{} of {all} areas {} critical.",
-            count(n, "", "").trim(),
-            if n == 1 { "is" } else { "are" }
-        ),
+    let total = figure(all);
+    let mut parts = Vec::new();
+    if red > 0 {
+        parts.push(format!("{} {} critical", figure(red), be(red)));
+    }
+    if amber > 0 {
+        let verb = if amber == 1 { "needs" } else { "need" };
+        parts.push(format!("{} {verb} work", figure(amber)));
+    }
+    if unknown > 0 {
+        parts.push(format!("{} cannot be judged yet", figure(unknown)));
+    }
+    if red == 0 && !parts.is_empty() {
+        parts.insert(0, "none is critical".to_owned());
+    }
+    match parts.as_slice() {
+        [] => format!("All {total} areas are good."),
+        parts => format!("Of {total} areas {}.", listed(parts)),
     }
 }
 
@@ -40,19 +43,19 @@ pub(super) fn findings(open: usize, critical: usize, high: usize, deal: Option<u
     if open == 0 {
         return "Nothing that was found is still open.".to_owned();
     }
-    let are = if open == 1 { "is" } else { "are" };
-    let mut out = format!("{} {are} open", count(open, "finding", "findings"));
+    let mut out = format!("{} {} open", count(open, "finding", "findings"), be(open));
     match (critical, high) {
         (0, 0) => {}
-        (0, h) => out.push_str(&format!(", {h} of them high")),
-        (c, 0) => out.push_str(&format!(", {c} of them critical")),
-        (c, h) => out.push_str(&format!(", {c} of them critical and {h} high")),
+        (0, h) => out.push_str(&format!(", {} of them high", figure(h))),
+        (c, 0) => out.push_str(&format!(", {} of them critical", figure(c))),
+        (c, h) => out.push_str(&format!(
+            ", {} of them critical and {} high",
+            figure(c),
+            figure(h)
+        )),
     }
     if let Some(deal) = deal.filter(|deal| *deal > 0) {
-        out.push_str(&format!(
-            "; {} would change a deal",
-            lower(&count(deal, "", "")).trim()
-        ));
+        out.push_str(&format!("; {} would change a deal", figure(deal)));
     }
     out.push('.');
     out
@@ -66,7 +69,7 @@ pub(super) fn money(
     friction: Option<String>,
 ) -> Option<String> {
     let heads: Vec<String> = [
-        risk.map(|amount| format!("{amount} may be lost in a likely year")),
+        risk.map(|amount| format!("{amount} may be lost in a year")),
         waste.map(|amount| format!("{amount} is lost every year")),
         blocked.map(|amount| format!("{amount} a year cannot be earned yet")),
         friction.map(|amount| format!("daily friction costs {amount} a year")),
@@ -74,13 +77,26 @@ pub(super) fn money(
     .into_iter()
     .flatten()
     .collect();
-    let (last, rest) = heads.split_last()?;
-    let sentence = if rest.is_empty() {
-        last.clone()
-    } else {
-        format!("{}, and {last}", rest.join(", "))
-    };
-    Some(capital(&format!("{sentence}.")))
+    (!heads.is_empty()).then(|| capital(&format!("{}.", listed(&heads))))
+}
+
+/// Parts of a sentence, the last joined by "and".
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, second] => format!("{first} and {second}"),
+        [rest @ .., last] => format!("{}, and {last}", rest.join(", ")),
+    }
+}
+
+/// A figure within a sentence.
+fn figure(n: usize) -> String {
+    lower(count(n, "", "").trim())
+}
+
+fn be(n: usize) -> &'static str {
+    if n == 1 { "is" } else { "are" }
 }
 
 /// Words of a gate.

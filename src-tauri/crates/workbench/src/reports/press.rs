@@ -159,17 +159,27 @@ fn unseen<'a>(images: &'a [LeavingImage], shown: &[String]) -> Option<&'a Leavin
 
 fn stamp_of(plan: &ReportPlan) -> Option<Stamp> {
     let params = &plan.params;
-    if params.recipient.trim().is_empty() {
+    let recipient = params.recipient.trim();
+    if recipient.is_empty() {
         return None;
     }
-    let line = if params.copies > 0 {
-        format!("Copy {} of {}", params.copy_number.max(1), params.copies)
-    } else {
-        String::new()
-    };
+    let edition = &plan.model.edition;
+    let locale = valise_report::Locale::of(&edition.locale, &edition.language);
+    let made_on = &plan.model.cover.date.text;
+    let date = valise_report::Civil::read(made_on).map_or_else(|| made_on.clone(), |day| locale.date(day));
+    let mut parts = Vec::new();
+    if params.copies > 0 {
+        parts.push(format!("Copy {} of {}", params.copy_number.max(1), params.copies));
+    }
+    parts.extend([
+        format!("For {recipient}"),
+        date,
+        plan.model.cover.classification.clone(),
+    ]);
+    parts.retain(|part| !part.trim().is_empty());
     Some(Stamp {
-        recipient: params.recipient.trim().to_owned(),
-        line,
+        recipient: recipient.to_owned(),
+        line: parts.join(" · "),
     })
 }
 
