@@ -90,6 +90,7 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             events::Changed,
             events::Progress,
             events::Locked,
+            events::Dragging,
             events::Dropped
         ])
 }

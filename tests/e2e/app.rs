@@ -1,6 +1,6 @@
 //! The app under test: started on a data folder of its own, found by what a person reads on it.
 
-use crate::eyes;
+use crate::{desktop, eyes};
 use crate::keys::Keyboard;
 use crate::webdriver::{Browser, Element, Told, wait};
 use serde_json::json;
@@ -131,6 +131,17 @@ impl App {
         self.must(clicked);
     }
 
+    /// Replaces what stands in a field, found by its label, and leaves it.
+    #[track_caller]
+    pub fn replace(&self, label: &str, text: &str) {
+        let field = self.named("textbox", label);
+        let focus = "arguments[0].scrollIntoView({ block: 'center' }); arguments[0].focus(); arguments[0].select?.()";
+        self.must(self.browser.run(focus, &json!([field.argument()])));
+        self.press("Ctrl+a");
+        self.write(text);
+        self.press("Tab");
+    }
+
     /// Types into a field by its label.
     #[track_caller]
     pub fn fill(&self, label: &str, text: &str) {
@@ -195,14 +206,26 @@ impl App {
 }
 
 impl Drop for App {
+    /// Closes the window as a person would: the next start wants the vault, and an app that is cut off from its
+    /// driver goes on running and holds it.
     fn drop(&mut self) {
         let family = self.processes();
-        self.browser.close();
-        // The next start wants the vault, and a process that is still ending holds its lock. One that has ended
-        // and was not yet waited for has no program any more.
+        // One that has ended and was not yet waited for has no program any more.
         let runs = |process: &u32| std::fs::read_link(format!("/proc/{process}/exe")).is_ok();
-        if let Err(trouble) = wait("the app to end", || (!family.iter().any(runs)).then_some(())) {
-            eprintln!("{trouble}");
+        let ended = || (!family.iter().any(runs)).then_some(());
+        let closed = if std::thread::panicking() {
+            Err("the test fell".to_owned())
+        } else {
+            desktop::close_window("Valise").and_then(|()| wait("the app to end", ended))
+        };
+        self.browser.close();
+        if closed.is_err() {
+            for process in family.iter().filter(|process| runs(process)) {
+                std::process::Command::new("kill")
+                    .arg(process.to_string())
+                    .status()
+                    .ok();
+            }
         }
     }
 }

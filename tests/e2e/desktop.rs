@@ -35,6 +35,13 @@ pub fn window(title: &str) -> Told<String> {
     })
 }
 
+/// Closes the window of that title by the window manager's key.
+pub fn close_window(title: &str) -> Told<()> {
+    let window = window(title)?;
+    xdotool(&["windowactivate", "--sync", &window])?;
+    xdotool(&["key", "--clearmodifiers", "alt+F4"]).map(drop)
+}
+
 /// In the native file dialog of that title: types a path and confirms.
 pub fn choose_file(title: &str, path: &Path) -> Told<()> {
     let dialog = window(title)?;

@@ -28,6 +28,9 @@ fn an_answer_given_by_keys_is_there_after_a_restart() {
     person::unlock(&app, PASSPHRASE);
     app.click("button", "OSPREY");
     person::go(&app, "a");
+    // The room opens at the first question without an answer; yesterday's is the one before.
+    let _next = app.named("heading", "Which launch");
+    app.press("k");
     app.wait("the score of yesterday", || {
         person::is_pressed(&app, "3, in place")
     });

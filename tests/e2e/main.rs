@@ -11,6 +11,7 @@
 
 mod app;
 mod desktop;
+mod disk;
 mod evidence;
 mod eyes;
 mod journey;
@@ -23,3 +24,4 @@ mod reporting;
 mod rooms;
 mod silence;
 mod webdriver;
+mod whole;

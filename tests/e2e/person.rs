@@ -45,8 +45,17 @@ pub fn go(app: &App, section: &str) {
 /// A new client with an engagement and the first day's questions, as the form offers it.
 #[track_caller]
 pub fn new_client(app: &App, codename: &str) {
+    new_client_earning(app, codename, "");
+}
+
+/// The same with revenue a year, in whole units of the currency.
+#[track_caller]
+pub fn new_client_earning(app: &App, codename: &str, revenue: &str) {
     app.click("button", "New client");
     app.fill("Codename", codename);
+    if !revenue.is_empty() {
+        app.fill("Revenue a year", revenue);
+    }
     app.click("button", "Create client");
     app.wait("the new client's overview", || {
         app.has("heading", "Overview")
@@ -59,6 +68,33 @@ pub fn new_client(app: &App, codename: &str) {
 pub fn to_first_round(app: &App) {
     go(app, "a");
     let _score = app.named("button", "3, in place");
+}
+
+/// Chooses from a list by its label and the words of the choice.
+#[track_caller]
+pub fn choose(app: &App, label: &str, choice: &str) {
+    let list = app.named("combobox", label);
+    let focus = "arguments[0].scrollIntoView({ block: 'center' }); arguments[0].focus()";
+    app.must(app.browser().run(focus, &json!([list.argument()])));
+    app.press("Enter");
+    app.click("option", choice);
+}
+
+/// In the reports room: opens and ticks every picture that would leave.
+#[track_caller]
+pub fn look_at_pictures(app: &App) {
+    app.reads("seen");
+    let unseen = "return [...document.querySelectorAll('.pictures input[type=checkbox]')].find(b => !b.checked && !b.disabled) ?? null";
+    app.wait("every picture to be looked at", || {
+        if let Ok(found) = app.browser().run(unseen, &json!([]))
+            && let Some(tick) = Element::from_answer(&found)
+        {
+            app.browser()
+                .run("arguments[0].click()", &json!([tick.argument()]))
+                .ok();
+        }
+        app.script("return [...document.querySelectorAll('.pictures input[type=checkbox]')].every(b => b.checked)")
+    });
 }
 
 /// From the reports room: waits until the pages are checked, exports them, and says where in the system's dialog.

@@ -86,16 +86,22 @@ export class FindingState {
     if (this.detail) await this.open(this.detail.row.id);
   }
 
-  /** One field, at once. `said`: a toast with Undo; without it only Ctrl+Z takes it back. */
+  /**
+   * One field, at once. `said`: a toast with Undo; without it only Ctrl+Z takes it back. A value that builds on what
+   * stands there is a function: it is asked when its turn has come, after the edits before it have arrived.
+   */
   edit(field: string, value: unknown, said: string | null = null): Promise<void> {
-    const id = this.detail?.row.id;
-    if (!id) return Promise.resolve();
+    const asked = this.detail;
+    if (!asked) return Promise.resolve();
+    const { id } = asked.row;
     const run = async () => {
       try {
+        const now = this.detail?.row.id === id ? this.detail : asked;
+        const given: unknown = typeof value === 'function' ? value(now) : value;
         const change = await this.room.host.editFinding({
           id,
           field,
-          value: value === null ? null : JSON.stringify(value),
+          value: given === null ? null : JSON.stringify(given),
         });
         this.changes += 1;
         this.take(change.value);
@@ -112,21 +118,14 @@ export class FindingState {
   }
 
   price(driver: number, key: string, side: 'low' | 'high', value: Decimal | null): Promise<void> {
-    const detail = this.detail;
-    if (!detail) return Promise.resolve();
-    const given = withInput(
-      detail.drivers.flatMap((d, at) =>
+    return this.edit('drivers', ({ drivers }: FindingDetail) => {
+      const before = drivers.flatMap((d, at) =>
         d.inputs
           .filter((input) => !input.assumed)
           .map((input) => ({ driver: at, key: input.key, low: input.low, high: input.high })),
-      ),
-      detail.drivers,
-      driver,
-      key,
-      side,
-      value,
-    );
-    return this.edit('drivers', asInputs(given));
+      );
+      return asInputs(withInput(before, drivers, driver, key, side, value));
+    });
   }
 
   async attach(bring: (id: RecordId) => Promise<{ value: EvidenceHead[] } | null>): Promise<void> {
