@@ -108,6 +108,7 @@ pub(super) static LABELS: Labels = Labels {
     friction_year: "Friction a year",
     friction_apart: "Friction is counted apart from exposure and never added to it.",
     what_is_good: "What is good",
+    for_deal: "In a deal",
     deal_critical: "Deal-critical",
     deal_critical_one: "{n} open finding would change a deal.",
     deal_critical_many: "{n} open findings would change a deal.",

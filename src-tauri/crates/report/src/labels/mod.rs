@@ -44,7 +44,7 @@ catalogue! {
     one_page_founder, one_page_client, one_page_engineers, one_page_investor, this_week, decisions_needed, decider, decide_by, waiting_since, waits_since, per_week,
     exposure_year, open, open_likely, as_found, head_risk, head_waste, head_blocked, head_risk_means,
     head_waste_means, head_blocked_means, heads_apart, friction_year, friction_apart, what_is_good,
-    deal_critical, deal_critical_one, deal_critical_many, rounded, alt_exposure,
+    for_deal, deal_critical, deal_critical_one, deal_critical_many, rounded, alt_exposure,
     // milestones
     milestones, milestones_lead, threatened_by, not_threatened, sensitive_dates, rule, strip_legend,
     alt_strip,
