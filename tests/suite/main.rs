@@ -1,11 +1,27 @@
-//! The suite: what the command line promises, case by case.
+//! The suite: what the command line promises, case by case, and what each use case of the workbench promises,
+//! with people who do their work in it.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test that cannot go on says where and stops"
 )]
 
+mod answers;
+mod banks;
+mod beside;
 mod case;
+mod clients;
 mod command_line;
+mod editing;
+mod evidence;
 mod forgotten;
+mod journal;
+mod pricing;
+mod refused_files;
+mod reports;
+mod room;
+mod scenarios;
 mod schema;
+mod scores;
+mod sessions;
+mod trash;

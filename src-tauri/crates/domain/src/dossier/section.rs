@@ -53,15 +53,15 @@ impl<T: Coded> Section<T> {
         self.items.is_empty()
     }
 
-    /// Adds a record by its position, after those of the same position; gives it back if its code is
-    /// taken.
+    /// Adds a record by its position, among those of the same position by its key, as the store orders
+    /// them; gives it back if its code is taken.
     pub(super) fn insert(&mut self, kept: Kept<T>) -> Result<(), Kept<T>> {
         if self.by_code.contains_key(kept.code()) {
             return Err(kept);
         }
         let at = self
             .items
-            .partition_point(|item| item.position() <= kept.position());
+            .partition_point(|item| (item.position(), item.id()) <= (kept.position(), kept.id()));
         self.items.insert(at, kept);
         self.index(at);
         Ok(())

@@ -131,13 +131,14 @@ fn blank(kind: &str, code: &str, title: &str, engagement: &str, today: Day) -> V
             "review_on": null, "reconsider_when": null, "superseded_by": null, "flags": [], "theme": null,
             "milestone": null, "visibility": "client", "confidence_before": null, "confidence_after": null})
         }
+        // A flow is computed from numbers: until somebody gives them they are nought and assumed.
         "flow" => {
-            json!({"id": code, "engagement": engagement, "name": title, "kind": "copying", "team": "", "people": null,
-            "hours_per_week_each": null, "loaded_rate": null, "weeks": null, "cases_per_week": null, "error_rate": null,
-            "cost_per_error": null, "delay": null, "coordination": null, "tool_cost_year": "0.00", "one_off_cost": "0.00",
-            "running_cost_year": "0.00", "labour_reduction": "0", "error_reduction": "0", "delay_reduction": "0",
-            "adoption": "1", "status": "", "input_kinds": {}, "observations": null, "use_of_time": "", "owner": null,
-            "actions": []})
+            json!({"id": code, "engagement": engagement, "name": title, "kind": "copying", "team": "", "people": 0,
+            "hours_per_week_each": "0", "loaded_rate": "0.00", "weeks": 0, "cases_per_week": "0", "error_rate": "0",
+            "cost_per_error": "0.00", "delay": null, "coordination": null, "tool_cost_year": "0.00",
+            "one_off_cost": "0.00", "running_cost_year": "0.00", "labour_reduction": "0", "error_reduction": "0",
+            "delay_reduction": "0", "adoption": "1", "status": "", "observations": null, "use_of_time": "",
+            "input_kinds": {"people": "assumed", "hours_per_week_each": "assumed"}, "owner": null, "actions": []})
         }
         "control" => {
             json!({"id": code, "kind": "alert", "name": title, "metric": "", "threshold": "", "owner": null,

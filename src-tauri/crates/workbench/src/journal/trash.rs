@@ -60,7 +60,11 @@ impl Client {
         {
             return Err(Problem::refused("stillLinked").with("by", &incident.id));
         }
+        let loose = self.loose_links(code);
         self.write("trash", code, |pen| {
+            for (id, doc) in &loose {
+                pen.put_single(*id, doc)?;
+            }
             for kept in &scenarios {
                 let mut changed = kept.record().clone();
                 changed.findings.retain(|f| f != code);
@@ -91,7 +95,11 @@ impl Client {
             .filter(|f| f.evidence_ids.iter().any(|e| e == code))
             .cloned()
             .collect();
+        let loose = self.loose_links(code);
         self.write("trash", code, |pen| {
+            for (id, doc) in &loose {
+                pen.put_single(*id, doc)?;
+            }
             for kept in &findings {
                 let mut changed = kept.record().clone();
                 changed.evidence_ids.retain(|e| e != code);
@@ -99,6 +107,25 @@ impl Client {
             }
             pen.trash(id)
         })
+    }
+
+    /// Records that may name anything, without this code: consents to reuse, and what a note is about. A consent
+    /// is not given back with the record: who wants it again has to ask.
+    fn loose_links(&self, code: &str) -> Vec<(Uuid, Value)> {
+        let mut changed = Vec::new();
+        for engagement in &self.dossier.engagements {
+            let mut doc = engagement.doc().clone();
+            let list = doc.get_mut("reuse").and_then(Value::as_array_mut);
+            let left = list.map(|list| drop_where(list, |item| item["record"] == code));
+            changed.extend(engagement.id().filter(|_| left == Some(true)).map(|id| (id, doc)));
+        }
+        for note in &self.dossier.notes {
+            let mut doc = note.doc().clone();
+            let list = doc.get_mut("about").and_then(Value::as_array_mut);
+            let left = list.map(|list| drop_where(list, |item| item == code));
+            changed.extend(note.id().filter(|_| left == Some(true)).map(|id| (id, doc)));
+        }
+        changed
     }
 
     /// Takes a record out of the trash. A finding comes back with an event of its own if its old one is gone;
@@ -246,6 +273,13 @@ pub(super) fn keep_live(doc: &mut Value, field: &str, is_live: impl Fn(&str) -> 
     if let Some(codes) = doc.get_mut(field).and_then(Value::as_array_mut) {
         codes.retain(|code| code.as_str().is_some_and(&is_live));
     }
+}
+
+/// Whether something was taken out.
+fn drop_where(list: &mut Vec<Value>, goes: impl Fn(&Value) -> bool) -> bool {
+    let before = list.len();
+    list.retain(|item| !goes(item));
+    list.len() < before
 }
 
 fn scenario_of(row: &Row) -> Option<String> {
