@@ -2,6 +2,7 @@
 
 use crate::app::{App, data_folder};
 use crate::{desktop, person};
+use serde_json::json;
 use std::path::PathBuf;
 use tempfile::TempDir;
 use valise_tests::samples;
@@ -36,7 +37,18 @@ fn a_screenshot_is_pasted_from_the_clipboard() {
 #[test]
 fn a_picture_is_dropped_on_the_window() {
     let (app, _data) = at_a_finding();
+    // While files are held over the window, it says where they land.
+    let watch = "window.targets = []; new MutationObserver(() => { \
+                 const t = document.querySelector('.target'); if (t) window.targets.push(t.innerText); \
+                 }).observe(document.body, { childList: true, subtree: true })";
+    app.must(app.browser().run(watch, &json!([])));
     app.must(desktop::drop_files("Valise", &[&picture()]));
+    assert!(
+        app.script("return window.targets.some(t => t.includes('Drop to add as evidence') && /F\\d\\d/.test(t))"),
+        "the target names the finding: {:?}",
+        app.browser().run("return window.targets", &json!([]))
+    );
+    app.wait("the target to go", || app.script("return !document.querySelector('.target')"));
     app.reads("Evidence added");
 }
 

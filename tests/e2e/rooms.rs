@@ -5,6 +5,26 @@ use crate::app::{App, data_folder};
 use crate::{eyes, person};
 use serde_json::json;
 use std::path::PathBuf;
+use valise_tests::PASSPHRASE;
+
+/// A picture of the view as it stands, where `VALISE_SCREENS` says.
+#[track_caller]
+fn picture(app: &App, name: &str, theme: &str) {
+    if let Some(folder) = std::env::var_os("VALISE_SCREENS") {
+        let file = PathBuf::from(folder).join(format!("{name}-{theme}.png"));
+        app.must(eyes::picture(app.browser(), &file));
+    }
+}
+
+/// The view as it stands, in both themes, for looking at only.
+#[track_caller]
+fn shot(app: &App, name: &str) {
+    for theme in ["light", "dark"] {
+        let script = "document.documentElement.dataset.theme = arguments[0]";
+        app.must(app.browser().run(script, &json!([theme])));
+        picture(app, name, theme);
+    }
+}
 
 /// Takes the present view in both themes, and has axe judge both; what it finds is answered.
 #[track_caller]
@@ -14,19 +34,44 @@ fn take(app: &App, name: &str) -> Vec<String> {
         let script = "document.documentElement.dataset.theme = arguments[0]";
         app.must(app.browser().run(script, &json!([theme])));
         faults.extend(eyes::faults(app, &format!("{name}, {theme}")));
-        if let Some(folder) = std::env::var_os("VALISE_SCREENS") {
-            let file = PathBuf::from(folder).join(format!("{name}-{theme}.png"));
-            app.must(eyes::picture(app.browser(), &file));
-        }
+        picture(app, name, theme);
     }
     faults
+}
+
+/// The pictures are taken in a window of one size, whatever the tests before it used.
+#[track_caller]
+fn at_picture_size(app: &App) {
+    let (width, height) = (1280, 800);
+    let rect = json!({ "x": 40, "y": 20, "width": width, "height": height });
+    app.must(app.browser().call("POST", "/window/rect", Some(rect)));
+    app.wait("the window to have its size", || {
+        app.script(&format!("return innerWidth === {width}"))
+    });
+}
+
+/// No toast lies over what is looked at.
+#[track_caller]
+fn undisturbed(app: &App) {
+    let dismiss = "for (const b of document.querySelectorAll('.toasts button[aria-label]')) b.click(); \
+                   return document.querySelector('.toasts').childElementCount === 0";
+    app.wait("the toasts to go", || app.script(dismiss));
 }
 
 #[test]
 fn the_first_start_is_accessible_in_both_themes() {
     let data = data_folder();
     let app = App::start(data.path());
-    let faults = take(&app, "first-start");
+    at_picture_size(&app);
+    let mut faults = take(&app, "lock-create");
+    app.fill("Passphrase", PASSPHRASE);
+    app.fill("Repeat it", PASSPHRASE);
+    app.click("button", "Create vault");
+    app.reads("Your first client");
+    faults.extend(take(&app, "clients-empty"));
+    app.press("Ctrl+n");
+    let _form = app.named("dialog", "New client");
+    faults.extend(take(&app, "client-new"));
     assert!(faults.is_empty(), "axe finds\n{}", faults.join("\n"));
 }
 
@@ -34,24 +79,53 @@ fn the_first_start_is_accessible_in_both_themes() {
 fn every_room_of_a_full_client_is_accessible_and_keeps_the_policy() {
     let data = data_folder();
     let app = person::with_samples(data.path());
+    at_picture_size(&app);
+    undisturbed(&app);
     let mut faults = take(&app, "clients");
     person::open(&app, "HERON");
     faults.extend(take(&app, "overview"));
-    for (key, name, sign) in [
-        ("a", "audit", "Score"),
-        ("f", "findings", "F01"),
-        ("p", "reports", "Export PDF"),
-    ] {
-        person::go(&app, key);
-        app.reads(sign);
-        faults.extend(take(&app, name));
-    }
+
+    person::go(&app, "a");
+    app.reads("Raise a finding");
+    faults.extend(take(&app, "audit"));
+    app.press("f");
+    app.press("Enter");
+    let _title = app.named("textbox", "Title");
+    faults.extend(take(&app, "audit-raise"));
+    app.press("Escape");
+    app.press("Escape");
+
+    person::go(&app, "f");
+    app.reads("F02");
+    faults.extend(take(&app, "findings"));
+    app.click("option", "Access of people who left");
+    let evidence = "const e = document.querySelector('#finding-evidence'); e?.scrollIntoView(); \
+                    return !!e && [...document.querySelectorAll('.thumbs img')].some(i => i.complete)";
+    app.wait("the pictures of the finding", || app.script(evidence));
+    shot(&app, "finding-evidence");
+
+    person::go(&app, "p");
+    app.wait("the first page", || {
+        app.script("return [...document.querySelectorAll('main img')].some(i => i.complete && i.naturalWidth > 0)")
+    });
+    faults.extend(take(&app, "reports"));
+
+    person::go(&app, "t");
+    app.reads("Trash");
+    faults.extend(take(&app, "trash"));
+    app.press("Ctrl+,");
+    app.reads("Appearance");
+    faults.extend(take(&app, "settings"));
     app.press("Ctrl+k");
     let _palette = app.named("dialog", "Find or do anything");
     faults.extend(take(&app, "palette"));
     app.press("Escape");
+    app.press("?");
+    let _sheet = app.named("dialog", "Shortcuts");
+    faults.extend(take(&app, "shortcuts"));
+    app.press("Escape");
     person::lock(&app);
-    faults.extend(take(&app, "lock"));
+    faults.extend(take(&app, "lock-unlock"));
     assert!(faults.is_empty(), "axe finds\n{}", faults.join("\n"));
     assert_eq!(
         eyes::violations(&app),

@@ -52,6 +52,8 @@ const MAP = {
   'client.findings': { keys: ['KeyG KeyF'] },
   'client.reports': { keys: ['KeyG KeyP'] },
   'client.trash': { keys: ['KeyG KeyT'] },
+  'client.exportBank': { keys: [] },
+  'client.importBank': { keys: [] },
 
   'audit.next': { keys: ['KeyJ', 'Enter', 'Mod+Enter'] },
   'audit.previous': { keys: ['KeyK'] },
