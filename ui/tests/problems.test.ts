@@ -5,7 +5,7 @@ import { toProblem } from '$/host/problem';
 import { problemCodes, problemWords } from '$/text/problems';
 
 /** The codes as Rust sends them, read from the bindings themselves. */
-const bindings = readFileSync('src/host/bindings.ts', 'utf8')
+const bindings = readFileSync('src/host/generated.ts', 'utf8')
   .replace(/\/\*[\s\S]*?\*\//g, '')
   .replace(/\/\/.*$/gm, '');
 const declared = [

@@ -549,6 +549,8 @@ export type FindingRow = {
 	owner: string | null,
 	foundOn: string,
 	closedOn: string | null,
+	/**  When the owner means to have it fixed. */
+	due: string | null,
 	leverage: string | null,
 	paybackMonths: string | null,
 	evidence: number,

@@ -27,7 +27,7 @@ pub use reports::{Press, ReportPlan};
 pub use secret::Secret;
 pub use session::{Client, Sealed, Unopened, Vault, strength};
 pub use surroundings::Surroundings;
-pub use valise_vault::{Cancel, KdfParams, KdfPolicy};
+pub use valise_vault::{Cancel, CredentialError, CredentialStore, KdfParams, KdfPolicy, MemoryCredentials};
 
 use view::{AppState, ClientHead, VaultPresence, VaultState};
 

@@ -52,6 +52,7 @@ export function findingRow(d: MemoryDossier, f: SourceFinding): FindingRow {
     exposure: exposureOf(d.client, f),
     owner: owner?.label ?? null,
     foundOn: f.found_on,
+    due: f.due ?? null,
     closedOn: f.closed_on,
     leverage: fix.leverage,
     paybackMonths: fix.paybackMonths,
@@ -294,6 +295,9 @@ const setters: Record<string, (f: SourceFinding, value: unknown) => void> = {
   },
   foundOn: (f, v) => {
     f.found_on = String(v);
+  },
+  due: (f, v) => {
+    f.due = v === null ? null : String(v);
   },
   closedOn: (f, v) => {
     f.closed_on = v === null ? null : String(v);

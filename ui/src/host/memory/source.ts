@@ -128,6 +128,7 @@ export type SourceFinding = {
   owner: string | null;
   status: FindingStatus;
   found_on: string;
+  due?: string | null;
   closed_on: string | null;
   closed_proof: string | null;
   deal_class: string;

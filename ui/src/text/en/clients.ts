@@ -108,7 +108,8 @@ export const clients = {
     done: 'The sheet is on paper',
     entry: 'The groups on the sheet',
     entryHint: 'Spaces, hyphens and small letters do not matter.',
-    entryWrong: 'These groups do not open this client. Compare them with the sheet, group by group.',
+    entryWrong:
+      'These groups do not open this client. Compare them with the sheet, group by group.',
     entryFailed: 'The client could not be opened. Try again.',
     open: 'Open with the sheet',
   },

@@ -11,6 +11,9 @@ export const dossier = {
   switch: 'Switch client',
   allClients: 'All clients',
   openClients: 'Clients',
+  bankExported: (path: string) => `Own questions and templates are in ${path}`,
+  bankImported: (count: number) =>
+    count === 1 ? 'One question or template came in' : `${count} questions and templates came in`,
   find: 'Find or do',
   settings: 'Settings',
   lock: 'Lock',

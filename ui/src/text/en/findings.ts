@@ -238,6 +238,7 @@ export const findings = {
     gate: 'Gate',
     noGate: 'None',
     found: 'Found on',
+    due: 'To be fixed by',
     closed: 'Fixed on',
     age: (days: number): string => (days === 1 ? '1 day old' : `${days} days old`),
     proof: 'Proof that it is fixed',

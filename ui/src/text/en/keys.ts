@@ -25,6 +25,8 @@ export const commands: Record<CommandId, string> = {
   'client.findings': 'Go to findings',
   'client.reports': 'Go to reports',
   'client.trash': 'Go to the trash',
+  'client.exportBank': 'Export own questions and templates',
+  'client.importBank': 'Import questions and templates',
 
   'audit.next': 'Next question',
   'audit.previous': 'Previous question',

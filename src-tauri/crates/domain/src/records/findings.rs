@@ -147,6 +147,9 @@ record! {
         pub share_removed: Option<Decimal>,
         #[serde(default)]
         pub owner: Option<String>,
+        /// When the owner means to have it fixed; a plan beyond that is an action of the roadmap.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub due: Option<Day>,
         pub status: FindingStatus,
         #[serde(default)]
         pub found_on: Option<Day>,

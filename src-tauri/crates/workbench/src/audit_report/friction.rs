@@ -128,12 +128,7 @@ fn waterfall(
         .filter(|part| part.amount.minor > 0)
         .map(|part| step(name(part.part), part.amount.minor, WaterfallKind::Adds, known))
         .collect();
-    steps.push(step(
-        "Cost of friction",
-        total,
-        WaterfallKind::Total,
-        known,
-    ));
+    steps.push(step("Cost of friction", total, WaterfallKind::Total, known));
     let mut left = total;
     for (label, removal, certainty) in [
         ("Removed so far", Removal::Done, Certainty::Measured),

@@ -3,6 +3,7 @@
 use crate::session::{Client, next_code, next_position};
 use crate::view::{Change, EvidenceHead};
 use crate::{Problem, ProblemCode, Result};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -34,7 +35,7 @@ impl From<ImageError> for Problem {
 }
 
 impl Client {
-    /// Attaches files to a finding, or to the engagement at hand. All of them, or none.
+    /// Attaches files to a finding, or to the engagement at hand. All of them, or none; `tell` hears bytes.
     pub fn attach_files(
         &mut self,
         files: &[PathBuf],
@@ -43,14 +44,43 @@ impl Client {
         cancel: &Cancel,
     ) -> Result<Change<Vec<EvidenceHead>>> {
         let finding = finding.map(|id| self.code_of("findings", id)).transpose()?;
-        let mut taken = Vec::with_capacity(files.len());
-        for (at, file) in files.iter().enumerate() {
-            tell(at as u64, files.len() as u64);
-            taken.push(self.take_file(file, cancel)?);
+        let known: HashSet<[u8; 32]> = self
+            .store
+            .evidence_list()?
+            .iter()
+            .map(|blob| blob.sha256)
+            .collect();
+        let total = files
+            .iter()
+            .filter_map(|file| file.metadata().ok())
+            .map(|facts| facts.len())
+            .sum();
+        let (mut done, mut taken) = (0, Vec::with_capacity(files.len()));
+        for file in files {
+            let mut step = |at: u64, _: u64| tell(done + at, total);
+            match self.take_file(file, &mut step, cancel) {
+                Ok(piece) => {
+                    done += piece.blob.len;
+                    taken.push(piece);
+                }
+                Err(problem) => {
+                    self.give_back(&taken, &known)?;
+                    return Err(problem);
+                }
+            }
         }
-        tell(files.len() as u64, files.len() as u64);
         let heads = self.record_evidence(taken, finding.as_deref())?;
         Ok(self.done(heads))
+    }
+
+    /// Takes out what came in before the attempt was given up; what was there before stays.
+    fn give_back(&mut self, taken: &[Taken], known: &HashSet<[u8; 32]>) -> Result<()> {
+        // A handle of its own: this is no erasure, so what can be undone stays so.
+        let mut evidence = self.store.evidence_handle()?;
+        for piece in taken.iter().filter(|piece| !known.contains(&piece.blob.sha256)) {
+            evidence.erase(&piece.blob.sha256)?;
+        }
+        Ok(())
     }
 
     /// Attaches a picture from the clipboard: rows of red, green, blue, alpha.
@@ -72,7 +102,7 @@ impl Client {
         Ok(self.done(head))
     }
 
-    fn take_file(&mut self, file: &Path, cancel: &Cancel) -> Result<Taken> {
+    fn take_file(&mut self, file: &Path, step: &mut dyn FnMut(u64, u64), cancel: &Cancel) -> Result<Taken> {
         let failed = |error: std::io::Error| Problem::io("read", file, &error);
         let name = file
             .file_name()
@@ -91,7 +121,7 @@ impl Client {
             .take(HEAD as u64)
             .read_to_end(&mut head)
             .map_err(failed)?;
-        let media_type = image::recognise(&head)
+        let media_type = image::recognise(whole_letters(&head))
             .ok_or_else(|| Problem::new(ProblemCode::UnsupportedImage).with("file", &name))?;
         let title = file
             .file_stem()
@@ -111,9 +141,10 @@ impl Client {
         }
         // A document has no pixels to look at: it goes in piece by piece, whatever its length.
         let mut whole = Cursor::new(head).chain(source);
+        let mut progress = |at: u64, of: u64| step(at, of);
         let blob = self
             .store
-            .evidence_import(&mut whole, Some(length), &mut |_: u64, _: u64| (), cancel)?;
+            .evidence_import(&mut whole, Some(length), &mut progress, cancel)?;
         Ok(Taken {
             title,
             media_type,
@@ -218,5 +249,33 @@ impl Client {
         first
             .map(|engagement| engagement.id.clone())
             .ok_or_else(|| Problem::not_found("engagement"))
+    }
+}
+
+/// The start of a file without a letter that was cut in two, so that text is known as text.
+fn whole_letters(head: &[u8]) -> &[u8] {
+    match std::str::from_utf8(head) {
+        Err(error) if error.error_len().is_none() => &head[..error.valid_up_to()],
+        _ => head,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+mod tests {
+    use super::whole_letters;
+
+    #[test]
+    fn a_letter_cut_in_two_is_left_out_and_other_bytes_stay() {
+        assert_eq!(
+            whole_letters("né".as_bytes().split_last().unwrap().1),
+            b"n",
+            "half of an é is no letter"
+        );
+        assert_eq!(
+            whole_letters(b"\x89PNG"),
+            b"\x89PNG",
+            "what is no text stays as it is"
+        );
     }
 }

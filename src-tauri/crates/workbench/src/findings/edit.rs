@@ -279,6 +279,7 @@ fn set_plain(finding: &mut Finding, field: &str, value: Value) -> Result<()> {
             let gate = |word: String| Gate::from_word(&word).ok_or_else(|| Problem::invalid(field, "a gate"));
             finding.gate = word.map(gate).transpose()?;
         }
+        "due" => finding.due = read::<Option<Day>>(field, value)?,
         "foundOn" => finding.found_on = Some(read::<Day>(field, value)?),
         "closedOn" if finding.status == FindingStatus::Closed => {
             finding.closed_on = Some(read::<Day>(field, value)?)

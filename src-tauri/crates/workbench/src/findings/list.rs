@@ -65,6 +65,7 @@ impl Client {
             owner: kept.owner.as_deref().map(|code| self.person_label(code)),
             found_on: kept.found_on.map(|day| day.to_string()).unwrap_or_default(),
             closed_on: kept.closed_on.map(|day| day.to_string()),
+            due: kept.due.map(|day| day.to_string()),
             leverage: figures.and_then(|f| printed(f.leverage.as_ref())),
             payback_months: figures.and_then(|f| printed(f.payback_months.as_ref())),
             evidence: count(self.evidence_of_finding(&kept.record().id).len()),

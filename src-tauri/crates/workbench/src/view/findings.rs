@@ -148,6 +148,8 @@ pub struct FindingRow {
     pub owner: Option<String>,
     pub found_on: DateText,
     pub closed_on: Option<DateText>,
+    /// When the owner means to have it fixed.
+    pub due: Option<DateText>,
     pub leverage: Option<DecimalText>,
     pub payback_months: Option<DecimalText>,
     pub evidence: u32,
