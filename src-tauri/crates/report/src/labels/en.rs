@@ -385,7 +385,7 @@ pub(super) static LABELS: Labels = Labels {
     chosen_because: "Chosen, and why",
     by_code: "by {code}",
     review_on: "review {date}",
-    annex_references: "Severity and references",
+    annex_references: "References",
     annex_references_lead: "A reference means “related to”, never “satisfies”.",
     references: "References",
     reference: "Reference",
