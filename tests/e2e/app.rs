@@ -1,8 +1,8 @@
 //! The app under test: started on a data folder of its own, found by what a person reads on it.
 
-use crate::{desktop, eyes};
 use crate::keys::Keyboard;
 use crate::webdriver::{Browser, Element, Told, wait};
+use crate::{desktop, eyes};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -135,7 +135,8 @@ impl App {
     #[track_caller]
     pub fn replace(&self, label: &str, text: &str) {
         let field = self.named("textbox", label);
-        let focus = "arguments[0].scrollIntoView({ block: 'center' }); arguments[0].focus(); arguments[0].select?.()";
+        let focus =
+            "arguments[0].scrollIntoView({ block: 'center' }); arguments[0].focus(); arguments[0].select?.()";
         self.must(self.browser.run(focus, &json!([field.argument()])));
         self.press("Ctrl+a");
         self.write(text);

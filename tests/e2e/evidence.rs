@@ -44,11 +44,15 @@ fn a_picture_is_dropped_on_the_window() {
     app.must(app.browser().run(watch, &json!([])));
     app.must(desktop::drop_files("Valise", &[&picture()]));
     assert!(
-        app.script("return window.targets.some(t => t.includes('Drop to add as evidence') && /F\\d\\d/.test(t))"),
+        app.script(
+            "return window.targets.some(t => t.includes('Drop to add as evidence') && /F\\d\\d/.test(t))"
+        ),
         "the target names the finding: {:?}",
         app.browser().run("return window.targets", &json!([]))
     );
-    app.wait("the target to go", || app.script("return !document.querySelector('.target')"));
+    app.wait("the target to go", || {
+        app.script("return !document.querySelector('.target')")
+    });
     app.reads("Evidence added");
 }
 

@@ -93,7 +93,9 @@ pub fn look_at_pictures(app: &App) {
                 .run("arguments[0].click()", &json!([tick.argument()]))
                 .ok();
         }
-        app.script("return [...document.querySelectorAll('.pictures input[type=checkbox]')].every(b => b.checked)")
+        app.script(
+            "return [...document.querySelectorAll('.pictures input[type=checkbox]')].every(b => b.checked)",
+        )
     });
 }
 

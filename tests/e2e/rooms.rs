@@ -2,6 +2,7 @@
 //! whose pictures a person looks at.
 
 use crate::app::{App, data_folder};
+use crate::webdriver::Element;
 use crate::{eyes, person};
 use serde_json::json;
 use std::path::PathBuf;
@@ -11,6 +12,9 @@ use valise_tests::PASSPHRASE;
 #[track_caller]
 fn picture(app: &App, name: &str, theme: &str) {
     if let Some(folder) = std::env::var_os("VALISE_SCREENS") {
+        app.wait("the page to come to rest", || {
+            app.script("return document.getAnimations().every(a => a.effect?.getComputedTiming().iterations === Infinity)")
+        });
         let file = PathBuf::from(folder).join(format!("{name}-{theme}.png"));
         app.must(eyes::picture(app.browser(), &file));
     }
@@ -33,8 +37,9 @@ fn take(app: &App, name: &str) -> Vec<String> {
     for theme in ["light", "dark"] {
         let script = "document.documentElement.dataset.theme = arguments[0]";
         app.must(app.browser().run(script, &json!([theme])));
-        faults.extend(eyes::faults(app, &format!("{name}, {theme}")));
+        // The picture first: axe scrolls everything to its end and back.
         picture(app, name, theme);
+        faults.extend(eyes::faults(app, &format!("{name}, {theme}")));
     }
     faults
 }
@@ -98,7 +103,13 @@ fn every_room_of_a_full_client_is_accessible_and_keeps_the_policy() {
     person::go(&app, "f");
     app.reads("F02");
     faults.extend(take(&app, "findings"));
-    app.click("option", "Access of people who left");
+    let with_pictures = "return [...document.querySelectorAll('[role=option]')] \
+                         .find(o => o.innerText.includes('Access of people who left')) ?? null";
+    app.wait("a finding with pictures", || {
+        let found = app.browser().run(with_pictures, &json!([]));
+        found.is_ok_and(|found| Element::from_answer(&found).is_some_and(|e| app.browser().click(&e).is_ok()))
+    });
+    app.reads("F02");
     let evidence = "const e = document.querySelector('#finding-evidence'); e?.scrollIntoView(); \
                     return !!e && [...document.querySelectorAll('.thumbs img')].some(i => i.complete)";
     app.wait("the pictures of the finding", || app.script(evidence));
@@ -106,23 +117,25 @@ fn every_room_of_a_full_client_is_accessible_and_keeps_the_policy() {
 
     person::go(&app, "p");
     app.wait("the first page", || {
-        app.script("return [...document.querySelectorAll('main img')].some(i => i.complete && i.naturalWidth > 0)")
+        app.script(
+            "return [...document.querySelectorAll('main img')].some(i => i.complete && i.naturalWidth > 0)",
+        )
     });
     faults.extend(take(&app, "reports"));
 
     person::go(&app, "t");
     app.reads("Trash");
     faults.extend(take(&app, "trash"));
+    app.press("?");
+    let _sheet = app.named("dialog", "Shortcuts");
+    faults.extend(take(&app, "shortcuts"));
+    app.press("Escape");
     app.press("Ctrl+,");
     app.reads("Appearance");
     faults.extend(take(&app, "settings"));
     app.press("Ctrl+k");
     let _palette = app.named("dialog", "Find or do anything");
     faults.extend(take(&app, "palette"));
-    app.press("Escape");
-    app.press("?");
-    let _sheet = app.named("dialog", "Shortcuts");
-    faults.extend(take(&app, "shortcuts"));
     app.press("Escape");
     person::lock(&app);
     faults.extend(take(&app, "lock-unlock"));

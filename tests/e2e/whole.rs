@@ -48,14 +48,20 @@ fn from_the_first_key_to_the_printed_page_and_back_through_the_lock() {
         "the printed page has the finding's title"
     );
 
-    disk::holds_none_of(data.path(), &[CLIENT, TITLE, WORDS, SEASON, PASSPHRASE].map(str::to_owned));
+    disk::holds_none_of(
+        data.path(),
+        &[CLIENT, TITLE, WORDS, SEASON, PASSPHRASE].map(str::to_owned),
+    );
     person::lock(&app);
     for word in [CLIENT, TITLE, WORDS, SEASON, "HERON", "F01"] {
         let script = "return document.documentElement.outerHTML.includes(arguments[0])";
         let there = app.must(app.browser().run(script, &json!([word])));
         assert_eq!(there, false, "{word} is still in the locked document");
     }
-    disk::holds_none_of(data.path(), &[CLIENT, TITLE, WORDS, SEASON, PASSPHRASE].map(str::to_owned));
+    disk::holds_none_of(
+        data.path(),
+        &[CLIENT, TITLE, WORDS, SEASON, PASSPHRASE].map(str::to_owned),
+    );
 
     person::unlock(&app, PASSPHRASE);
     // The place comes back by itself: the reports room of the same client.
