@@ -196,3 +196,116 @@ fn a_copy_with_a_password_opens_with_it_and_not_without() {
     readers::qpdf_check(&sealed, Some("four quiet words here"));
     assert!(readers::text(&sealed, Some("four quiet words here")).contains("HERON"));
 }
+
+/// The copies whose expected content is known: file, engagement, audience.
+const COPIES: [(&str, &str, &str); 4] = [
+    ("heron-founder", "E-01", "founder"),
+    ("heron-client", "E-01", "client"),
+    ("heron-engineers", "E-01", "engineers"),
+    ("heron-investor", "E-02", "investor"),
+];
+
+/// The text of a copy with every run of blanks as one.
+fn flat(name: &str) -> String {
+    let text = readers::text(&Shelf::get().file(&format!("{name}.pdf")), None);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_a_reader_does_not_see_stands_nowhere_in_the_copy() {
+    let heron = read_json(&sample("sample-client.json")).unwrap();
+    let expected = read_json(&sample("sample-client.expected.json")).unwrap();
+    let mut withheld = 0;
+    for (name, engagement, audience) in COPIES {
+        let text = flat(name);
+        let seen = expected["engagements"][engagement]["audiences"][audience]["findings"]
+            .as_array()
+            .unwrap();
+        let hidden = |code: &serde_json::Value| !seen.contains(code);
+        for finding in heron["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|finding| hidden(&finding["id"]))
+        {
+            withheld += 1;
+            let code = finding["id"].as_str().unwrap();
+            for field in [
+                "title",
+                "for_founder",
+                "for_engineers",
+                "recommendation",
+                "evidence",
+                "loss_basis",
+            ] {
+                let words = finding[field].as_str().unwrap_or_default();
+                assert!(
+                    words.is_empty() || !text.contains(words),
+                    "{name}: {field} of {code}, which is not for the {audience}"
+                );
+            }
+            let named = text
+                .split(|letter: char| !letter.is_alphanumeric())
+                .any(|word| word == code);
+            assert!(
+                !named,
+                "{name}: even the code of {code} tells that there is something"
+            );
+        }
+        for finding in heron["findings"].as_array().unwrap() {
+            let note = finding["note"].as_str().unwrap_or_default();
+            assert!(
+                audience == "founder" || note.is_empty() || !text.contains(note),
+                "{name}: the note on {} is for the founder",
+                finding["id"]
+            );
+        }
+        for scenario in heron["scenarios"].as_array().unwrap() {
+            let members = scenario["findings"].as_array().unwrap();
+            if members.iter().all(hidden) {
+                let words = scenario["name"].as_str().unwrap();
+                assert!(
+                    !text.contains(words),
+                    "{name}: the event {words:?} has no finding that the {audience} sees"
+                );
+            }
+        }
+    }
+    assert!(
+        withheld > 10,
+        "the sample withholds something, or this test proves nothing"
+    );
+}
+
+#[test]
+fn the_money_printed_is_the_money_expected() {
+    let expected = read_json(&sample("sample-client.expected.json")).unwrap();
+    for (name, engagement, audience) in COPIES {
+        // Digits without the signs that part thousands, whichever the language uses.
+        let digits: String = flat(name)
+            .chars()
+            .filter(|letter| !",.\u{a0}\u{202f}\u{2009}'".contains(*letter))
+            .collect();
+        let copy = &expected["engagements"][engagement]["audiences"][audience];
+        // What is open is printed as a range, what was found at first by its likely amount.
+        for (kind, ends) in [
+            ("exposure_as_found", &["likely"][..]),
+            ("exposure_open", &["low", "likely", "high"][..]),
+        ] {
+            for head in ["risk", "waste", "blocked"] {
+                for end in ends.iter().copied() {
+                    let text = copy[kind][head][end].as_str().unwrap();
+                    let (whole, cents) = text.split_once('.').unwrap();
+                    assert_eq!(
+                        cents, "00",
+                        "the sample's sums are whole, so that rounding hides nothing"
+                    );
+                    assert!(
+                        whole == "0" || digits.contains(whole),
+                        "{name}: {kind}, {head}, {end}: {whole} is not printed"
+                    );
+                }
+            }
+        }
+    }
+}
