@@ -2,7 +2,7 @@
 
 use crate::session::Client;
 use crate::view::DueItem;
-use valise_domain::records::ActionStatus;
+use valise_domain::records::{ActionStatus, Finding};
 use valise_domain::{Day, Dossier};
 
 /// Days ahead that the list of clients looks.
@@ -31,12 +31,11 @@ pub(super) fn due(dossier: &Dossier) -> Vec<DueItem> {
         .filter_map(|m| m.date)
         .filter(|day| *day >= dossier.as_of())
         .filter(soon);
-    let actions = dossier
-        .actions
+    let findings = dossier
+        .findings
         .iter()
-        .filter(|action| !matches!(action.status, ActionStatus::Done | ActionStatus::Dropped))
-        .filter(|action| !action.findings.is_empty())
-        .filter_map(|action| action.due)
+        .filter(|finding| finding.is_open())
+        .filter_map(|finding| due_of(dossier, finding))
         .filter(soon);
     let rounds = dossier
         .rounds
@@ -45,12 +44,23 @@ pub(super) fn due(dossier: &Dossier) -> Vec<DueItem> {
         .filter_map(|round| round.started_on);
     [
         item("milestone", milestones.collect()),
-        item("finding", actions.collect()),
+        item("finding", findings.collect()),
         item("round", rounds.collect()),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// When a finding is to be fixed: its own date, or that of the first open action that fixes it.
+fn due_of(dossier: &Dossier, finding: &Finding) -> Option<Day> {
+    let actions = dossier
+        .actions
+        .iter()
+        .filter(|action| action.findings.contains(&finding.id))
+        .filter(|action| !matches!(action.status, ActionStatus::Done | ActionStatus::Dropped))
+        .filter_map(|action| action.due);
+    finding.due.into_iter().chain(actions).min()
 }
 
 fn item(what: &str, days: Vec<Day>) -> Option<DueItem> {
