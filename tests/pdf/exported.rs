@@ -280,7 +280,8 @@ fn what_a_reader_does_not_see_stands_nowhere_in_the_copy() {
 #[test]
 fn the_money_printed_is_the_money_expected() {
     let expected = read_json(&sample("sample-client.expected.json")).unwrap();
-    for (name, engagement, audience) in COPIES {
+    // The engineers' copy prints no totals.
+    for (name, engagement, audience) in COPIES.into_iter().filter(|copy| copy.2 != "engineers") {
         // Digits without the signs that part thousands, whichever the language uses.
         let digits: String = flat(name)
             .chars()
