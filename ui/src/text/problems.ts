@@ -141,6 +141,18 @@ const TABLE: Record<ProblemCode, Row> = {
 
 /** Sentences for `refused`, by rule. A rule that is not here gets the plain one. */
 const RULES: Record<string, Row> = {
+  alreadyAnswered: {
+    sentence: 'The question was answered again meanwhile.',
+    remedy: 'Put the newer answer into the trash first, then restore this one.',
+  },
+  anotherFileThere: {
+    sentence: 'Another file of that name lies in the folder.',
+    remedy: 'Choose an empty folder, so that nothing of another client is overwritten.',
+  },
+  versionNoLongerFits: {
+    sentence: 'Other records changed since that version, so it no longer fits.',
+    remedy: 'Change the fields by hand. The version stays in the history.',
+  },
   roundFrozen: {
     sentence: 'This round is frozen, so its answers stay as they are.',
     remedy: 'Start a new round on top of it.',

@@ -151,7 +151,7 @@ fn row_of(code: ProblemCode) -> Row {
 }
 
 /// Words for rules that refuse, stop or warn. One that is missing here is named by its code.
-const RULES: [(&str, &str); 26] = [
+const RULES: [(&str, &str); 27] = [
     // refusals
     ("typedDifferently", "the two inputs differ"),
     (
@@ -190,6 +190,10 @@ const RULES: [(&str, &str); 26] = [
         "the sentence for the founder is missing:",
     ),
     // what a reader might stumble over
+    (
+        "namesHiddenRecord",
+        "a text names a record that this reader does not hold:",
+    ),
     ("unfinishedWord", "somebody meant to come back:"),
     ("noAltText", "a picture has no description:"),
     ("noCost", "the fix has no cost:"),

@@ -33,6 +33,8 @@ const checks: Record<string, (params: Params) => string> = {
   noCost: (p) => `${of(p, 'finding')} has no days of work.`,
   noOwner: (p) => `${of(p, 'finding')} is open and has no owner.`,
   dueInThePast: (p) => `The action of ${of(p, 'finding')} was due in the past.`,
+  namesHiddenRecord: (p) =>
+    `${of(p, 'place')} names ${of(p, 'code')}, which this reader does not hold.`,
   unfinishedWord: (p) => `“${of(p, 'word')}” stands in ${of(p, 'place')}.`,
   noAltText: (p) => `${of(p, 'evidence')} has no description for those who cannot see it.`,
   draftsLeftOut: (p) =>

@@ -29,6 +29,8 @@ pub struct ReportPlan {
     pub(super) reused: bool,
     /// Key of a protected copy: fresh for each plan, used for nothing else.
     pub(super) file_key: [u8; 32],
+    /// Codes of findings, actions and decisions that this reader does not hold.
+    pub(super) hidden_codes: BTreeSet<String>,
     /// Hashes that the report prints on purpose.
     pub(super) own_hashes: BTreeSet<String>,
 }
@@ -87,6 +89,7 @@ impl Client {
             .map(|evidence| evidence.sha256.clone())
             .collect();
         own_hashes.extend([digest.clone(), chain_head.clone()]);
+        let hidden_codes = self.hidden_codes(&model);
         Ok(ReportPlan {
             params: params.clone(),
             engagement,
@@ -102,6 +105,7 @@ impl Client {
             chain_head,
             made_on,
             reused: known.is_some(),
+            hidden_codes,
             file_key: self.fresh_key()?,
             own_hashes,
         })
@@ -119,6 +123,21 @@ impl Client {
             codename: &self.entry.codename,
         };
         audit_report::compose(&copy)
+    }
+
+    /// Records of the client that the copy has no line of.
+    fn hidden_codes(&self, model: &AuditReport) -> BTreeSet<String> {
+        let mut held = BTreeSet::new();
+        ids_in(&serde_json::to_value(model).unwrap_or_default(), &mut held);
+        let d = &self.dossier;
+        let findings = d.findings.iter().map(|kept| kept.record().id.clone());
+        let actions = d.actions.iter().map(|kept| kept.record().id.clone());
+        let decisions = d.decisions.iter().map(|kept| kept.record().id.clone());
+        findings
+            .chain(actions)
+            .chain(decisions)
+            .filter(|code| !held.contains(code))
+            .collect()
     }
 
     fn fresh_key(&self) -> Result<[u8; 32]> {
@@ -140,6 +159,20 @@ impl Client {
         Err(Problem::refused("noCopyForAudience")
             .with("audience", audience.as_str())
             .with("engagement", engagement))
+    }
+}
+
+/// Every `id` of the model: the records that the copy holds.
+fn ids_in(value: &serde_json::Value, held: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(map) => {
+            if let Some(id) = map.get("id").and_then(serde_json::Value::as_str) {
+                held.insert(id.to_owned());
+            }
+            map.values().for_each(|inner| ids_in(inner, held));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|inner| ids_in(inner, held)),
+        _ => {}
     }
 }
 

@@ -29,6 +29,15 @@ pub(super) fn text_checks(plan: &ReportPlan, pages: &Pages) -> Vec<CheckItem> {
                 &[("word", word), ("place", &place)],
             ));
         }
+        for code in text.split(|c: char| !c.is_alphanumeric()) {
+            if plan.hidden_codes.contains(code) {
+                items.push(item(
+                    Tier::Warning,
+                    "namesHiddenRecord",
+                    &[("code", code), ("place", &place)],
+                ));
+            }
+        }
         if let Some(word) = UNFINISHED.iter().find(|word| text.contains(**word)) {
             items.push(item(
                 Tier::Warning,

@@ -202,6 +202,17 @@ impl Client {
         Ok(())
     }
 
+    /// Reads every row again.
+    pub(crate) fn reload(&mut self) -> Result<()> {
+        let (dossier, places) = load(&self.store)?;
+        self.bank = Bank::latest().with_own(dossier.own_bank());
+        self.library = Library::built_in().with_own(dossier.own_bank());
+        self.dossier = dossier;
+        self.places = places;
+        self.figures = Figures::default();
+        Ok(())
+    }
+
     /// Closes the client's files; the vault stays open.
     pub fn close(mut self) -> Vault {
         self.keep_due();

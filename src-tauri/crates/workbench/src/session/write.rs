@@ -104,8 +104,18 @@ impl Client {
             }
             f(&mut Pen { tx, dossier })
         })?;
-        self.follow(&outcome.changes)?;
+        if let Err(problem) = self.follow(&outcome.changes) {
+            // What cannot be read back must not stay: a client whose rows do not read could not be opened again.
+            self.take_back()?;
+            return Err(problem);
+        }
         Ok(outcome.value)
+    }
+
+    /// Undoes the last write and reads the client anew.
+    fn take_back(&mut self) -> Result<()> {
+        self.store.undo()?;
+        self.reload()
     }
 
     /// The day of a new fact: today, or the client's `as_of` where that is later.
