@@ -13,8 +13,13 @@ use valise_tests::PASSPHRASE;
 fn picture(app: &App, name: &str, theme: &str) {
     if let Some(folder) = std::env::var_os("VALISE_SCREENS") {
         app.wait("the page to come to rest", || {
-            app.script("return document.getAnimations().every(a => a.effect?.getComputedTiming().iterations === Infinity)")
+            app.script(
+                "return document.fonts.status === 'loaded' && document.getAnimations().every(a => a.effect?.getComputedTiming().iterations === Infinity)",
+            )
         });
+        // A window that was just opened or resized is painted a few frames after it is laid out.
+        let frames = "const done = arguments[0]; let left = 20; (function next() { left-- ? requestAnimationFrame(next) : done(true) })()";
+        app.must(app.browser().run_async(frames, &json!([])));
         let file = PathBuf::from(folder).join(format!("{name}-{theme}.png"));
         app.must(eyes::picture(app.browser(), &file));
     }
