@@ -9,10 +9,11 @@ use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
 use valise_domain::format;
 use valise_tests::{PASSPHRASE, difference, sample};
-use valise_vault::MemoryCredentials;
+
 use valise_workbench::view::{EngagementKind, FindingChange, FindingRow, NewClient, SealLevel};
 use valise_workbench::{
-    Cancel, Client, KdfParams, KdfPolicy, Problem, ProblemCode, Sealed, Surroundings, Vault,
+    Cancel, Client, KdfParams, KdfPolicy, MemoryCredentials, Problem, ProblemCode, Sealed, Surroundings,
+    Vault,
 };
 
 /// A folder, and the credential store of the machine that it stands for.

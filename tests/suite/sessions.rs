@@ -3,9 +3,9 @@
 use crate::room::{Room, must, new_client, open, refused};
 use std::sync::Arc;
 use valise_tests::PASSPHRASE;
-use valise_vault::{CredentialError, MemoryCredentials};
 use valise_workbench::view::{SealLevel, VaultPresence};
 use valise_workbench::{Cancel, KdfParams, KdfPolicy, ProblemCode};
+use valise_workbench::{CredentialError, MemoryCredentials};
 
 #[test]
 fn mira_makes_a_vault_opens_a_client_and_locks() {
