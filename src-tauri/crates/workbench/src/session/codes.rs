@@ -25,16 +25,17 @@ impl Client {
     }
 }
 
-/// One above the highest number that stands behind the prefix, at the width of those that are there.
+/// The domain's next code, at the width of those that are there.
 pub(crate) fn next_code<'a>(prefix: &str, codes: impl Iterator<Item = &'a str>) -> String {
-    let numbers = codes
-        .filter_map(|code| code.strip_prefix(prefix))
-        .filter_map(|rest| rest.parse::<u32>().ok().map(|number| (number, rest.len())));
+    let used: Vec<&str> = codes.collect();
     let narrowest = if prefix == "RD" { 1 } else { 2 };
-    let (highest, width) = numbers.fold((0, narrowest), |(high, wide), (number, width)| {
-        (high.max(number), wide.max(width))
-    });
-    format!("{prefix}{:0width$}", highest + 1)
+    let digits = |code: &&str| {
+        code.strip_prefix(prefix)
+            .filter(|rest| rest.parse::<u64>().is_ok())
+            .map(str::len)
+    };
+    let width = used.iter().filter_map(digits).fold(narrowest, usize::max);
+    valise_domain::dossier::next_code(used, prefix, width)
 }
 
 /// The place after the last one.
