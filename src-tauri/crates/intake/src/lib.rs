@@ -8,8 +8,6 @@
 //! - [`image`]: recognise a file by its content, strip what a picture says about its maker,
 //!   scale it down, burn boxes into it.
 //! - [`secrets`]: find what looks like a password, key or token, without ever repeating it.
-//! - [`names`]: the rule for names of attachments.
 
 pub mod image;
-pub mod names;
 pub mod secrets;

@@ -2,9 +2,10 @@
 //! PICTURES is a folder with one `NAME*.png` for each picture of the model.
 
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::{env, fs};
 use valise_report::model::AuditReport;
-use valise_report::{Cancel, Pictures, Stamp, stamp, typeset};
+use valise_report::{Pictures, Stamp, stamp, typeset};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = env::args().skip(1);
@@ -21,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             pictures.insert(id.to_uppercase(), fs::read(&path)?);
         }
     }
-    let cancel = Cancel::default();
+    let cancel = AtomicBool::default();
     let pages = typeset(&report, &pictures, &cancel)?;
     let file = pages.pdf(&cancel)?;
     if let Some(recipient) = args.next() {

@@ -2,10 +2,11 @@
 //! `bench MODEL.json PICTURES [FINDINGS]`, best run with `--release`.
 
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 use valise_report::model::AuditReport;
-use valise_report::{Cancel, Pictures, Stamp, bench, evict_all, stamp, typeset};
+use valise_report::{Pictures, Stamp, bench, evict_all, stamp, typeset};
 
 const RUNS: u32 = 3;
 
@@ -36,7 +37,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             pictures.insert(id.to_uppercase(), fs::read(&path)?);
         }
     }
-    let cancel = Cancel::default();
+    let cancel = AtomicBool::default();
     let copy = Stamp {
         recipient: "A. Reader".to_owned(),
         line: "Copy 1 of 1".to_owned(),

@@ -6,9 +6,9 @@
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let report: valise_report::model::AuditReport = serde_json::from_str("")?;
-//! use valise_report::{Cancel, Pictures, Stamp, stamp, typeset};
+//! use valise_report::{Pictures, Stamp, stamp, typeset};
 //!
-//! let cancel = Cancel::default();
+//! let cancel = std::sync::atomic::AtomicBool::default();
 //! let pages = typeset(&report, &Pictures::new(), &cancel)?;
 //! let preview = pages.png(0, 900)?;
 //! let file = pages.pdf(&cancel)?;
@@ -37,4 +37,4 @@ pub use protect::protect;
 pub use stamp::{Stamp, stamp};
 #[doc(hidden)]
 pub use typeset::bench;
-pub use typeset::{Cancel, PageFace, Pages, Pictures, evict_all, evict_stale, sources, typeset};
+pub use typeset::{PageFace, Pages, Pictures, evict_all, evict_stale, sources, typeset};

@@ -3,11 +3,12 @@
 #[allow(dead_code)]
 mod support;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use support::{
     SCRIPTS, file, heron, pages, pictures, put_everywhere, tool, verapdf_jar, with_findings, words,
 };
 use valise_report::model::{Paper, Prose};
-use valise_report::{Cancel, Pictures, ReportError, Stamp, protect, sources, stamp, typeset};
+use valise_report::{Pictures, ReportError, Stamp, protect, sources, stamp, typeset};
 
 fn copy() -> Stamp {
     Stamp {
@@ -120,7 +121,7 @@ fn letters_that_no_font_has_are_reported_with_their_text() {
             .any(|glyph| glyph.page == 1 && glyph.letters.contains('会')),
         "{missing:?}"
     );
-    match pages.pdf(&Cancel::default()) {
+    match pages.pdf(&AtomicBool::default()) {
         Err(ReportError::GlyphsMissing { texts }) => assert_eq!(texts, missing),
         other => panic!("{other:?}"),
     }
@@ -128,14 +129,14 @@ fn letters_that_no_font_has_are_reported_with_their_text() {
 
 #[test]
 fn pictures_must_be_there_and_be_pictures() {
-    let missing = typeset(&heron(), &Pictures::new(), &Cancel::default());
+    let missing = typeset(&heron(), &Pictures::new(), &AtomicBool::default());
     assert!(
         matches!(missing, Err(ReportError::PictureMissing { .. })),
         "{missing:?}"
     );
     let mut wrong = pictures();
     wrong.insert("EV01", b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec());
-    let refused = typeset(&heron(), &wrong, &Cancel::default());
+    let refused = typeset(&heron(), &wrong, &AtomicBool::default());
     assert_eq!(
         refused.err(),
         Some(ReportError::PictureFormat {
@@ -146,8 +147,8 @@ fn pictures_must_be_there_and_be_pictures() {
 
 #[test]
 fn work_can_be_called_off() {
-    let cancel = Cancel::default();
-    cancel.cancel();
+    let cancel = AtomicBool::default();
+    cancel.store(true, Ordering::Relaxed);
     assert_eq!(
         typeset(&heron(), &pictures(), &cancel).err(),
         Some(ReportError::Cancelled)

@@ -146,6 +146,11 @@ impl Cancel {
         self.0.load(Ordering::Acquire)
     }
 
+    /// The flag itself, for work that knows nothing of vaults.
+    pub fn flag(&self) -> &AtomicBool {
+        &self.0
+    }
+
     pub(crate) fn check(&self) -> Result<(), VaultError> {
         if self.is_cancelled() {
             Err(VaultError::Cancelled)

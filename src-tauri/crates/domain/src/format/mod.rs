@@ -9,7 +9,6 @@ mod rules;
 mod scan;
 mod write;
 
-pub use attachment::is_safe as is_safe_attachment;
 pub use check::{Problem, check};
 pub use error::FormatError;
 pub use read::{MAX_BYTES, read};

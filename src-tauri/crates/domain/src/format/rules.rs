@@ -227,13 +227,10 @@ fn actions(dossier: &Dossier, problems: &mut Vec<Problem>) {
 
 fn evidence(dossier: &Dossier, problems: &mut Vec<Problem>) {
     for (at, evidence) in dossier.evidence.iter().enumerate() {
-        if !attachment::is_safe(&evidence.file) {
+        if let Err(why) = attachment::check_name(&evidence.file) {
             let path = format!("evidence[{at}].file");
-            problems.push(Problem::new(
-                path,
-                "a relative name that stays inside the folder",
-                &evidence.file,
-            ));
+            let expected = format!("a relative name that stays inside the folder ({why})");
+            problems.push(Problem::new(path, expected, &evidence.file));
         }
         let hash = &evidence.sha256;
         if hash.len() != 64 || !hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {

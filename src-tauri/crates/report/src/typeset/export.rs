@@ -1,7 +1,8 @@
 //! The finished file: tagged, accessible, archivable.
 
-use super::{Cancel, Pages};
+use super::{Pages, unless};
 use crate::ReportError;
+use std::sync::atomic::AtomicBool;
 use typst::foundations::Smart;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -13,12 +14,12 @@ impl Pages {
     ///
     /// Letters that no font can draw, cancellation, or a page that the two
     /// standards do not allow.
-    pub fn pdf(&self, cancel: &Cancel) -> Result<Vec<u8>, ReportError> {
+    pub fn pdf(&self, cancel: &AtomicBool) -> Result<Vec<u8>, ReportError> {
         let texts = self.missing_glyphs();
         if !texts.is_empty() {
             return Err(ReportError::GlyphsMissing { texts });
         }
-        cancel.check()?;
+        unless(cancel)?;
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|fault| {
             ReportError::Write {
                 detail: fault.message().to_string(),
@@ -36,7 +37,7 @@ impl Pages {
                 .map(|fault| fault.message.to_string())
                 .unwrap_or_default(),
         })?;
-        cancel.check()?;
+        unless(cancel)?;
         Ok(bytes)
     }
 }

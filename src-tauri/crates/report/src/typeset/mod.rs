@@ -1,7 +1,6 @@
 //! From the model to pages, and from pages to a file or a picture.
 
 pub mod bench;
-mod cancel;
 mod evict;
 mod export;
 mod faces;
@@ -12,10 +11,21 @@ mod preview;
 mod text;
 mod world;
 
-pub use cancel::Cancel;
 pub use evict::{evict_all, evict_stale};
 pub(crate) use faces::stamp_faces;
 pub use pages::{Pages, typeset};
 pub use pictures::Pictures;
 pub use preview::PageFace;
 pub use text::sources;
+
+use crate::ReportError;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Goes on unless the work was called off.
+fn unless(cancelled: &AtomicBool) -> Result<(), ReportError> {
+    if cancelled.load(Ordering::Relaxed) {
+        Err(ReportError::Cancelled)
+    } else {
+        Ok(())
+    }
+}

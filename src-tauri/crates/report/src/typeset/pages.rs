@@ -1,9 +1,10 @@
 //! The typeset document.
 
 use super::world::ReportWorld;
-use super::{Cancel, Pictures};
+use super::{Pictures, unless};
 use crate::model::AuditReport;
 use crate::{ReportError, print};
+use std::sync::atomic::AtomicBool;
 use typst::diag::SourceDiagnostic;
 use typst_layout::PagedDocument;
 
@@ -20,12 +21,12 @@ pub struct Pages {
 /// A picture that is missing or of another format, a font that is missing,
 /// cancellation. Letters that no font can draw are no error here: the preview
 /// shows them, [`Pages::missing_glyphs`] lists them, [`Pages::pdf`] refuses.
-pub fn typeset(report: &AuditReport, pictures: &Pictures, cancel: &Cancel) -> Result<Pages, ReportError> {
+pub fn typeset(report: &AuditReport, pictures: &Pictures, cancel: &AtomicBool) -> Result<Pages, ReportError> {
     let printed = print::print(report);
-    cancel.check()?;
+    unless(cancel)?;
     let world = ReportWorld::new(printed.json, pictures.pick(&printed.pictures)?);
     let compiled = typst::compile::<PagedDocument>(&world);
-    cancel.check()?;
+    unless(cancel)?;
     if let Some(warning) = compiled.warnings.first() {
         return Err(refuse(warning));
     }

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::AtomicBool;
 use valise_report::model::{Amount, AuditReport, FindingLine, Prose, Range};
-use valise_report::{Cancel, Pages, Pictures, typeset};
+use valise_report::{Pages, Pictures, typeset};
 
 /// An invented client with every section filled.
 pub fn heron() -> AuditReport {
@@ -70,11 +71,13 @@ pub fn put_everywhere(report: &mut AuditReport, text: &str) {
 }
 
 pub fn pages(report: &AuditReport) -> Pages {
-    typeset(report, &pictures(), &Cancel::default()).expect("the report typesets")
+    typeset(report, &pictures(), &AtomicBool::default()).expect("the report typesets")
 }
 
 pub fn file(report: &AuditReport) -> Vec<u8> {
-    pages(report).pdf(&Cancel::default()).expect("the report exports")
+    pages(report)
+        .pdf(&AtomicBool::default())
+        .expect("the report exports")
 }
 
 /// Runs a tool over a file and returns what it says; `None` when the tool is

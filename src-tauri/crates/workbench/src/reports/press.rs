@@ -109,7 +109,7 @@ impl Press {
                 .with("record", &image.code));
         }
         let pages = self.set(plan, cancel)?;
-        let mut bytes = pages.pdf(&cancel_for(cancel))?;
+        let mut bytes = pages.pdf(cancel.flag())?;
         let count = count(pages.len());
         if let Some(stamp) = stamp_of(plan) {
             bytes = valise_report::stamp(&bytes, &stamp)?;
@@ -133,7 +133,7 @@ impl Press {
     fn set(&mut self, plan: &ReportPlan, cancel: &Cancel) -> Result<&Pages> {
         let current = self.held.as_ref().is_some_and(|(key, _)| *key == plan.digest);
         if !current {
-            let pages = valise_report::typeset(&plan.model, &plan.pictures, &cancel_for(cancel))?;
+            let pages = valise_report::typeset(&plan.model, &plan.pictures, cancel.flag())?;
             self.held = Some((plan.digest.clone(), pages));
         }
         match &self.held {
@@ -181,14 +181,6 @@ fn stamp_of(plan: &ReportPlan) -> Option<Stamp> {
         recipient: recipient.to_owned(),
         line: parts.join(" · "),
     })
-}
-
-fn cancel_for(cancel: &Cancel) -> valise_report::Cancel {
-    let inner = valise_report::Cancel::default();
-    if cancel.is_cancelled() {
-        inner.cancel();
-    }
-    inner
 }
 
 fn points(length: f64) -> u32 {
