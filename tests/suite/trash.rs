@@ -4,7 +4,7 @@ use crate::room::{Room, edit, finding, must, record, refused, reopened, sound, w
 use serde_json::json;
 use std::fs;
 use valise_tests::difference;
-use valise_workbench::ProblemCode;
+use valise_workbench::{Client, ProblemCode};
 use valise_workbench::view::RaiseFinding;
 
 #[test]
@@ -118,6 +118,35 @@ fn a_finding_that_an_incident_names_stays() {
         "an incident points to it",
     );
     assert_eq!(difference(&whole(&client), &before), None, "nothing changed");
+}
+
+#[test]
+fn an_erased_code_is_given_to_no_other_record() {
+    let room = Room::with_samples();
+    let mut client = room.client("WREN");
+    let engagement = must(client.audit(None, None)).engagement.id;
+    let raise = |client: &mut Client, title: &str| {
+        let raised = RaiseFinding {
+            engagement: engagement.clone(),
+            title: title.into(),
+            ..RaiseFinding::default()
+        };
+        must(client.raise_finding(&raised)).value.row
+    };
+    let last = raise(&mut client, "The last one");
+    must(client.trash_record(&last.id));
+    must(client.erase_record(&last.id));
+    let next = raise(&mut client, "One more");
+    assert_ne!(next.code, last.code, "a report may speak of the erased one");
+    must(client.trash_record(&next.id));
+    must(client.erase_record(&next.id));
+    let third = raise(&mut client, "And one more");
+    assert!(
+        third.code != last.code && third.code != next.code,
+        "{} is new",
+        third.code
+    );
+    sound(&client, "with codes remembered");
 }
 
 #[test]

@@ -221,6 +221,7 @@ impl Client {
                 .find(|r| r.section == "scenarios" && doc["scenario"].as_str() == Some(&r.code));
             gone.extend(event.filter(|_| !shared).map(|event| event.id));
         }
+        self.keep_code_taken(&row.section, &row.code)?;
         let outcome = self.store.erase_all(&gone)?;
         self.follow(&outcome.changes)?;
         if row.section == "evidence" {

@@ -2,7 +2,11 @@
 
 use super::Client;
 use crate::Result;
+use serde_json::{Map, Value};
 use valise_domain::Kept;
+
+/// The part of a client's file that remembers, for each list, the last code that was erased.
+const ERASED: &str = "erased_codes";
 
 impl Client {
     /// The next display code of a list. Codes in the trash stay taken: `F07` never means two findings.
@@ -18,11 +22,38 @@ impl Client {
             .iter()
             .filter(|row| row.section == section)
             .map(|row| row.code.as_str());
+        let erased = self
+            .dossier
+            .single(ERASED)
+            .and_then(|codes| codes[section].as_str());
         Ok(next_code(
             prefix,
-            live.iter().map(|(code, _)| *code).chain(buried),
+            live.iter().map(|(code, _)| *code).chain(buried).chain(erased),
         ))
     }
+
+    /// Remembers the code of a record that is about to be erased, if no later one was erased before: a report
+    /// that was handed over may speak of it.
+    pub(crate) fn keep_code_taken(&mut self, section: &str, code: &str) -> Result<()> {
+        let known = self.dossier.single(ERASED).and_then(Value::as_object);
+        let mut codes: Map<String, Value> = known.cloned().unwrap_or_default();
+        let before = codes.get(section).and_then(Value::as_str).unwrap_or_default();
+        if number(code) <= number(before) {
+            return Ok(());
+        }
+        codes.insert(section.to_owned(), Value::from(code));
+        let id = self.single_id(ERASED);
+        self.write("keep_code_taken", "", |pen| match id {
+            Some(id) => pen.put_single(id, &Value::Object(codes)),
+            None => pen.add_single(ERASED, &Value::Object(codes)).map(drop),
+        })
+    }
+}
+
+/// The number that a code ends in; nothing where it ends in none.
+fn number(code: &str) -> Option<u64> {
+    let digits = code.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    digits.parse().ok()
 }
 
 /// The domain's next code, at the width of those that are there.
