@@ -6,18 +6,22 @@ mod audit;
 mod check;
 mod evidence;
 mod findings;
+mod handover;
 mod journal;
 mod overview;
 mod reports;
+mod safekeeping;
 mod session;
 
 pub use audit::*;
 pub use check::*;
 pub use evidence::*;
 pub use findings::*;
+pub use handover::*;
 pub use journal::*;
 pub use overview::*;
 pub use reports::*;
+pub use safekeeping::*;
 pub use session::*;
 
 // The domain's closed words, so that the faces need no other crate.
