@@ -108,3 +108,34 @@ pub async fn logo(app: &AppHandle) -> Option<PathBuf> {
     )
     .await
 }
+
+/// A folder.
+pub async fn folder(app: &AppHandle, title: &str) -> Option<PathBuf> {
+    let (tell, told) = oneshot::channel();
+    app.dialog()
+        .file()
+        .set_title(title)
+        .pick_folder(move |folder| drop(tell.send(folder)));
+    told.await.ok().flatten()?.into_path().ok()
+}
+
+/// A sealed hand-over.
+pub async fn hand_over(app: &AppHandle) -> Option<PathBuf> {
+    pick(
+        app.dialog()
+            .file()
+            .set_title("Open a hand-over")
+            .add_filter("Hand-over", &["valise"]),
+    )
+    .await
+}
+
+/// Where to write a sealed hand-over.
+pub async fn save_hand_over(app: &AppHandle) -> Option<PathBuf> {
+    let dialog = app
+        .dialog()
+        .file()
+        .set_title("Seal a hand-over")
+        .set_file_name("client.valise");
+    save(dialog.add_filter("Hand-over", &["valise"])).await
+}

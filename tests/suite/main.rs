@@ -16,6 +16,8 @@ mod editing;
 mod evidence;
 mod forgotten;
 mod journal;
+mod keeping;
+mod handover;
 mod pricing;
 mod refused_files;
 mod reports;

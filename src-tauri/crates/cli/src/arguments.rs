@@ -43,6 +43,36 @@ pub enum Command {
     /// Reports
     #[command(subcommand)]
     Report(ReportCommand),
+    /// Copies of the whole vault
+    #[command(subcommand)]
+    Backup(BackupCommand),
+}
+
+/// Backups: made, tried, put back.
+#[derive(Debug, Subcommand)]
+pub enum BackupCommand {
+    /// Copy the vault, sealed as it is, into a new folder, for example on a stick
+    Create {
+        /// The folder in which the backup's own folder is made
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Days after which this copy is to be deleted; a certificate of destruction names that day
+        #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+        keep_days: u16,
+    },
+    /// Restore a backup aside, open it with its passphrase, read all of it, and remove it again
+    Verify {
+        /// The backup's folder
+        path: PathBuf,
+    },
+    /// Put a backup into a folder that is absent or empty; nothing is asked for
+    Restore {
+        /// The backup's folder
+        path: PathBuf,
+        /// The folder that becomes a vault
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+    },
 }
 
 /// Making, checking, changing the vault.
@@ -54,6 +84,17 @@ pub enum VaultCommand {
     Check,
     /// Change the passphrase; with --passphrase-stdin the new one is the second line
     Passwd,
+    /// Open the vault with its recovery key and set a new passphrase; with --passphrase-stdin the new passphrase is
+    /// the first line and the recovery key the second
+    Recover,
+    /// Make a recovery key and write its Emergency Kit; an older key opens nothing from then on
+    Kit {
+        /// Where to write the page that is to be printed
+        #[arg(long, value_name = "FILE.pdf")]
+        out: PathBuf,
+    },
+    /// Give the vault new keys: whoever has an old copy of its header and the passphrase opens nothing written later
+    Rotate,
 }
 
 /// Clients in and out.
@@ -79,6 +120,17 @@ pub enum ClientCommand {
     },
     /// The clients of this vault
     List,
+    /// Destroy a client for good: keys, secret, files and snapshots
+    Destroy {
+        /// The client
+        codename: String,
+        /// The codename once more
+        #[arg(long, value_name = "CODENAME")]
+        confirm: String,
+        /// Where to write the certificate
+        #[arg(long, value_name = "FILE.pdf")]
+        certificate: PathBuf,
+    },
 }
 
 /// What a new client starts with.
@@ -265,8 +317,8 @@ mod tests {
     fn rooms_that_are_not_built_are_not_offered() {
         for words in [
             ["valise-cli", "scan", "A", "."].as_slice(),
-            &["valise-cli", "backup", "create"],
-            &["valise-cli", "vault", "recover"],
+            &["valise-cli", "collect", "."],
+            &["valise-cli", "access", "review", "A"],
         ] {
             let refused = Arguments::try_parse_from(words)
                 .err()

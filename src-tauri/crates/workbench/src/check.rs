@@ -33,7 +33,7 @@ impl Vault {
 }
 
 /// A code with its place; no path and no text of the client.
-fn fault_code(fault: &Fault) -> String {
+pub(crate) fn fault_code(fault: &Fault) -> String {
     match fault {
         Fault::Pages { file, count } => format!("pages {file:?} {count}"),
         Fault::Structure(file) => format!("structure {file:?}"),

@@ -63,7 +63,7 @@ impl Vault {
         self.save_branding(branding)
     }
 
-    fn setting<T: Default + serde::Serialize + serde::de::DeserializeOwned>(&self, key: &str) -> Option<T> {
+    pub(crate) fn setting<T: Default + serde::Serialize + serde::de::DeserializeOwned>(&self, key: &str) -> Option<T> {
         let text = self.open.setting(key).ok().flatten()?;
         // An earlier version wrote fewer fields: what is missing takes its default, what does not read is left.
         let mut value = serde_json::to_value(T::default()).ok()?;
@@ -75,7 +75,7 @@ impl Vault {
         serde_json::from_value(value).ok()
     }
 
-    fn set_setting(&mut self, key: &str, value: &impl serde::Serialize) -> Result<()> {
+    pub(crate) fn set_setting(&mut self, key: &str, value: &impl serde::Serialize) -> Result<()> {
         let text = serde_json::to_string(value).map_err(|_| Problem::new(ProblemCode::Internal))?;
         Ok(self.open.set_setting(key, &text)?)
     }

@@ -13,6 +13,11 @@ pub fn run(command: &ClientCommand, doors: &Doors, printer: &Printer) -> Result<
         ClientCommand::Import { file, codename } => import(file, codename.as_deref(), doors, printer),
         ClientCommand::Export { codename, out } => export(codename, out, doors, printer),
         ClientCommand::List => list(doors, printer),
+        ClientCommand::Destroy {
+            codename,
+            confirm,
+            certificate,
+        } => destroy(codename, confirm, certificate, doors, printer),
     }
 }
 
@@ -125,6 +130,28 @@ fn list(doors: &Doors, printer: &Printer) -> Result<()> {
             vec![client.codename.clone(), level(client).to_owned(), due.join("; ")]
         };
         columns(&clients.iter().map(row).collect::<Vec<_>>())
+    })
+}
+
+fn destroy(codename: &str, confirm: &str, out: &Path, doors: &Doors, printer: &Printer) -> Result<()> {
+    let mut vault = doors.vault()?;
+    let id = vault.find(codename)?;
+    let plan = vault.plan_destruction(&id, confirm)?;
+    let done = vault.destroy_client(plan, out)?;
+    drop(vault.lock());
+    if done.credential_left {
+        printer.note("the credential store kept its entry; the next opening of the vault tries again");
+    }
+    printer.answer(&done, || {
+        let mut lines = vec![
+            format!("{} was destroyed. Its old key header was tried again and {}.", done.codename,
+                if done.refused { "refused" } else { "could not be tried" }),
+            format!("Certificate: {}", done.certificate),
+        ];
+        if let Some(day) = &done.last_copy_until {
+            lines.push(format!("A backup that holds its key is due for deletion on {day}."));
+        }
+        lines
     })
 }
 

@@ -1,5 +1,6 @@
 //! One file for each noun of the command line.
 
+mod backup;
 mod client;
 mod finding;
 mod report;
@@ -22,5 +23,6 @@ pub fn run(arguments: &Arguments, printer: &Printer) -> Result<()> {
         Command::Finding(command) => finding::run(command, &doors, printer),
         Command::Search(wanted) => search::run(wanted, &doors, printer),
         Command::Report(command) => report::run(command, &doors, printer),
+        Command::Backup(command) => backup::run(command, &doors, printer),
     }
 }

@@ -2,7 +2,9 @@ use crate::arguments::VaultCommand;
 use crate::doors::Doors;
 use crate::printing::{Printer, columns};
 use crate::progress::Progress;
+use crate::asking::Asking;
 use serde_json::json;
+use std::path::Path;
 use valise_workbench::view::{VaultCheck, VaultPresence};
 use valise_workbench::{Cancel, KdfPolicy, Problem, ProblemCode, Result};
 
@@ -11,6 +13,9 @@ pub fn run(command: &VaultCommand, doors: &Doors, printer: &Printer) -> Result<(
         VaultCommand::Create => create(doors, printer),
         VaultCommand::Check => check(doors, printer),
         VaultCommand::Passwd => passwd(doors, printer),
+        VaultCommand::Recover => recover(doors, printer),
+        VaultCommand::Kit { out } => kit(out, doors, printer),
+        VaultCommand::Rotate => rotate(doors, printer),
     }
 }
 
@@ -44,6 +49,65 @@ fn passwd(doors: &Doors, printer: &Printer) -> Result<()> {
     drop(vault.lock());
     printer.answer(&json!({ "changed": true }), || {
         vec!["The passphrase was changed.".to_owned()]
+    })
+}
+
+fn recover(doors: &Doors, printer: &Printer) -> Result<()> {
+    let sealed = doors.sealed();
+    let next = doors.asking.new_secret("New passphrase: ")?;
+    let key = doors.asking.secret("Recovery key, its 14 groups: ")?;
+    doors.heed_interrupts();
+    let opened = sealed.recover(&key, &next, &doors.cancel);
+    let vault = opened.map_err(|unopened| unopened.problem)?;
+    drop(vault.lock());
+    printer.answer(&json!({ "recovered": true }), || {
+        vec![
+            "The vault has a new passphrase.".to_owned(),
+            "The recovery key is used up: make a new one with `vault kit`.".to_owned(),
+        ]
+    })
+}
+
+fn kit(out: &Path, doors: &Doors, printer: &Printer) -> Result<()> {
+    let mut vault = doors.vault()?;
+    let key = vault.begin_recovery_key()?;
+    vault.write_recovery_kit(out)?;
+    let group = |number: u8| key.groups.get(usize::from(number) - 1).cloned().unwrap_or_default();
+    let [first, second] = match doors.asking {
+        // A script cannot read the paper: that the file was written is what it can know.
+        Asking::Lines => key.asks.map(group),
+        Asking::Person => {
+            printer.note(&format!("Print {}, then type two of its groups.", out.display()));
+            let typed = |number| doors.asking.secret(&format!("Group {number}: "));
+            // EXPOSE: two groups are compared with those that were printed.
+            [
+                typed(key.asks[0])?.expose().to_owned(),
+                typed(key.asks[1])?.expose().to_owned(),
+            ]
+        }
+    };
+    vault.confirm_recovery_key(&first, &second)?;
+    drop(vault.lock());
+    let file = out.display().to_string();
+    printer.answer(&json!({ "kit": file }), || {
+        vec![format!("The recovery key is in {file}. Print it, then delete the file.")]
+    })
+}
+
+fn rotate(doors: &Doors, printer: &Printer) -> Result<()> {
+    let (mut vault, passphrase) = doors.vault_and_secret()?;
+    doors.heed_interrupts();
+    let done = vault.rotate(&passphrase, &doors.cancel)?;
+    drop(vault.lock());
+    printer.answer(&done, || {
+        let mut lines = vec!["The vault has new keys.".to_owned()];
+        if done.recovery_key_gone {
+            lines.push("The recovery key opens nothing any more: make a new one with `vault kit`.".to_owned());
+        }
+        if done.quick_unlock_off {
+            lines.push("Quick unlock is off: the credential store did not take part.".to_owned());
+        }
+        lines
     })
 }
 

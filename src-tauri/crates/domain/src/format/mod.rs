@@ -12,7 +12,7 @@ mod write;
 pub use check::{Problem, check};
 pub use error::FormatError;
 pub use read::{MAX_BYTES, read};
-pub use references::{Reference, Referrer, Target, references_in, referring_to};
+pub use references::{Reference, Referrer, Target, redirect, references_in, referring_to};
 pub use write::{value, write};
 
 /// Name of the format.

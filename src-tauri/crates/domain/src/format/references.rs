@@ -168,6 +168,27 @@ fn walk(value: &Value, pattern: &str, path: String, target: Target, found: &mut 
     }
 }
 
+/// Lets every reference of a record that names `from` in the section `of` name `to` instead. Whether anything changed.
+pub fn redirect(section: &str, doc: &mut Value, of: &str, from: &str, to: &str) -> bool {
+    let paths: Vec<String> = references_in(section, doc)
+        .into_iter()
+        .filter(|reference| reference.code == from && reference.target.may_be(of))
+        .map(|reference| pointer(&reference.path))
+        .collect();
+    for path in &paths {
+        if let Some(place) = doc.pointer_mut(path) {
+            *place = Value::from(to);
+        }
+    }
+    !paths.is_empty()
+}
+
+/// `steps[2].system` as a JSON pointer.
+fn pointer(path: &str) -> String {
+    let plain = path.replace('[', ".").replace(']', "");
+    format!("/{}", plain.trim_start_matches('.').replace('.', "/"))
+}
+
 /// A record that names another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Referrer {

@@ -11,3 +11,4 @@ mod text_checks;
 
 pub use plan::ReportPlan;
 pub use press::Press;
+pub(crate) use snapshot::{SnapshotLine, exported};

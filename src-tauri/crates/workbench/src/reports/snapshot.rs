@@ -5,6 +5,7 @@ use crate::{Problem, ProblemCode, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::io::Cursor;
+use valise_domain::Dossier;
 use valise_report::model::AuditReport;
 use valise_vault::Cancel;
 
@@ -42,18 +43,53 @@ pub(crate) struct Snapshot {
     pub images: Vec<String>,
 }
 
+/// An export in a line: what a certificate of destruction lists.
+pub(crate) struct SnapshotLine {
+    /// Date.
+    pub made_on: String,
+    /// What it was.
+    pub title: String,
+    /// Named recipient, or empty.
+    pub recipient: String,
+    /// For whom that copy was.
+    pub audience: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+}
+
+/// Everything that was exported of a client, oldest first.
+pub(crate) fn exported(dossier: &Dossier) -> Vec<SnapshotLine> {
+    kept(dossier)
+        .into_iter()
+        .map(|snapshot| SnapshotLine {
+            made_on: snapshot.made_on,
+            title: if snapshot.kind == "audit" {
+                "Leverage Audit".to_owned()
+            } else {
+                snapshot.kind
+            },
+            recipient: snapshot.recipient,
+            audience: snapshot.audience,
+            sha256: snapshot.pdf_sha256,
+        })
+        .collect()
+}
+
+fn kept(dossier: &Dossier) -> Vec<Snapshot> {
+    let list = dossier
+        .single(SECTION)
+        .and_then(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
+    list.into_iter()
+        .filter_map(|doc| serde_json::from_value(doc).ok())
+        .collect()
+}
+
 impl Client {
     /// Every snapshot, oldest first.
     pub(crate) fn snapshots(&self) -> Vec<Snapshot> {
-        let list = self
-            .dossier
-            .single(SECTION)
-            .and_then(Value::as_array)
-            .cloned()
-            .unwrap_or_default();
-        list.into_iter()
-            .filter_map(|doc| serde_json::from_value(doc).ok())
-            .collect()
+        kept(&self.dossier)
     }
 
     /// The snapshot of equal data, if this report was made before.

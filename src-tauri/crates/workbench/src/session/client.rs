@@ -35,7 +35,7 @@ pub(crate) struct Place {
 }
 
 impl Client {
-    pub(super) fn open(
+    pub(crate) fn open(
         vault: Vault,
         store: ClientStore,
         entry: ClientEntry,
@@ -216,6 +216,7 @@ impl Client {
     /// Closes the client's files; the vault stays open.
     pub fn close(mut self) -> Vault {
         self.keep_due();
+        self.keep_snapshot_at_leaving();
         // A failed checkpoint loses nothing: the write-ahead log is read at the next opening.
         self.store.close().ok();
         self.vault

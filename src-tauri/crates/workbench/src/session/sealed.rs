@@ -3,6 +3,7 @@
 use super::{Vault, strength};
 use crate::view::{VaultPresence, VaultState};
 use crate::{Problem, ProblemCode, Surroundings};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use valise_vault::{Cancel, KdfPolicy, OpenVault, Passphrase, Presence};
 
@@ -86,12 +87,13 @@ impl Sealed {
         self.through(opened)
     }
 
-    fn through(self, door: Result<OpenVault, valise_vault::VaultError>) -> Result<Vault, Unopened<Self>> {
+    pub(crate) fn through(self, door: Result<OpenVault, valise_vault::VaultError>) -> Result<Vault, Unopened<Self>> {
         match door {
             Ok(open) => Ok(Vault {
                 open,
                 place: self.place,
                 surroundings: self.surroundings,
+                arrivals: BTreeMap::new(),
             }),
             Err(error) => Err(Unopened {
                 session: self,

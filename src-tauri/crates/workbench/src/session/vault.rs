@@ -3,6 +3,8 @@
 use super::sealed::Unopened;
 use super::{Client, Sealed, strength};
 use crate::{Problem, ProblemCode, Result, Surroundings};
+use crate::handover::Arrival;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use uuid::Uuid;
 use valise_vault::{Cancel, ClientEntry, ClientStore, OpenVault, Passphrase};
@@ -12,6 +14,8 @@ pub struct Vault {
     pub(crate) open: OpenVault,
     pub(crate) place: PathBuf,
     pub(crate) surroundings: Surroundings,
+    /// Sealed files that were opened and wait for a decision.
+    pub(crate) arrivals: BTreeMap<String, Arrival>,
 }
 
 impl Vault {
@@ -43,12 +47,6 @@ impl Vault {
                 problem,
             }),
         }
-    }
-
-    /// The sheet was printed and two of its groups typed back: it is not shown again.
-    pub fn confirm_sheet(&mut self, id: &str) -> Result<()> {
-        let entry = self.entry(id)?;
-        Ok(self.open.confirm_sheet(entry.id)?)
     }
 
     pub(crate) fn open_store(&mut self, id: &str) -> Result<(ClientEntry, ClientStore)> {

@@ -113,7 +113,7 @@ impl Client {
     }
 
     /// Undoes the last write and reads the client anew.
-    fn take_back(&mut self) -> Result<()> {
+    pub(crate) fn take_back(&mut self) -> Result<()> {
         self.store.undo()?;
         self.reload()
     }
