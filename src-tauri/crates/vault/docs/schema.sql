@@ -1,7 +1,7 @@
 -- The three sealed databases as they stand after the last migration. For people: the program
 -- runs the numbered steps in src/db. A test compares this file with the real schema.
 
--- registry.db, version 1
+-- registry.db, version 2
 
 CREATE TABLE client (
   id              BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -26,7 +26,7 @@ CREATE TABLE destroyed (
   destroyed_ms    INTEGER NOT NULL,
   seq             INTEGER NOT NULL,
   head            BLOB NOT NULL CHECK (length(head) = 32)
-) STRICT, WITHOUT ROWID;
+, finished INTEGER NOT NULL DEFAULT 0, said TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE setting (
   key   TEXT PRIMARY KEY,
@@ -38,6 +38,42 @@ CREATE TABLE own (
   id    TEXT NOT NULL,
   doc   TEXT NOT NULL,                                           -- JSON
   PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE copy (
+  id              BLOB PRIMARY KEY CHECK (length(id) = 16),
+  client          BLOB CHECK (client IS NULL OR length(client) = 16),  -- NULL: the whole vault
+  kind            INTEGER NOT NULL CHECK (kind IN (1, 2)),       -- 1 backup, 2 hand-over
+  place           TEXT NOT NULL,
+  made_ms         INTEGER NOT NULL,
+  finished        INTEGER NOT NULL CHECK (finished IN (0, 1)),   -- 0: being written, or its end was not noted
+  verified_ms     INTEGER,
+  keep_until_ms   INTEGER,
+  forgotten_ms    INTEGER                                        -- when somebody said that it is gone
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE held (
+  copy            BLOB NOT NULL REFERENCES copy (id) ON DELETE CASCADE,
+  client          BLOB NOT NULL CHECK (length(client) = 16),
+  level           INTEGER NOT NULL,                              -- as client.level: what opens it from there
+  epoch           INTEGER NOT NULL,
+  seq             INTEGER NOT NULL,
+  head            BLOB NOT NULL CHECK (length(head) = 32),
+  PRIMARY KEY (copy, client)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX held_client ON held (client);
+
+CREATE TABLE identity (
+  one             INTEGER PRIMARY KEY CHECK (one = 1),
+  seed            BLOB NOT NULL CHECK (length(seed) = 32),
+  made_ms         INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE restoring (
+  client          BLOB PRIMARY KEY CHECK (length(client) = 16),
+  seq             INTEGER NOT NULL,
+  head            BLOB NOT NULL CHECK (length(head) = 32)
 ) STRICT, WITHOUT ROWID;
 
 -- data.db, version 1

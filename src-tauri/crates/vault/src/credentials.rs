@@ -12,7 +12,8 @@ use zeroize::Zeroizing;
 pub const SERVICE: &str = "app.valise.desktop";
 
 /// What a credential store may answer instead of a secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CredentialError {
     /// No service runs, or it does not answer.
     #[error("credentials.unavailable")]

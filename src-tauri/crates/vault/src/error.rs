@@ -16,6 +16,10 @@ pub enum VaultFile {
     Data,
     /// `evidence.db` of a client.
     Evidence,
+    /// A snapshot of a client's `data.db`.
+    Snapshot,
+    /// A backup of the whole vault: its manifest, or a file that is not what the manifest says.
+    Backup,
 }
 
 impl VaultFile {
@@ -27,6 +31,8 @@ impl VaultFile {
             Self::ClientKeySlots => "client_key_slots",
             Self::Data => "data",
             Self::Evidence => "evidence",
+            Self::Snapshot => "snapshot",
+            Self::Backup => "backup",
         }
     }
 }
@@ -140,6 +146,32 @@ pub enum VaultError {
     /// The disk is full or refused to grow the file.
     #[error("vault.disk_full")]
     DiskFull,
+    /// The disk has no room for the copy; told before anything is written (bytes).
+    #[error("vault.no_space")]
+    NoSpace {
+        /// What the copy takes.
+        needed: u64,
+        /// What is free.
+        free: u64,
+    },
+    /// The place for a copy is no folder, or lies in the vault itself.
+    #[error("vault.place_unfit")]
+    PlaceUnfit,
+    /// A vault is restored into a folder that is absent or empty, and this one is neither.
+    #[error("vault.folder_not_empty")]
+    FolderNotEmpty,
+    /// The client has no snapshot of that name.
+    #[error("vault.no_such_snapshot")]
+    NoSuchSnapshot,
+    /// No copy of that id is known.
+    #[error("vault.no_such_copy")]
+    NoSuchCopy,
+    /// What was typed to confirm is not the client's codename.
+    #[error("vault.codename_mismatch")]
+    CodenameMismatch,
+    /// Only a sample, or a client made since the vault was unlocked, is removed without a certificate.
+    #[error("vault.not_a_sample")]
+    NotASample,
     /// The disk refused a read or a write; the number is SQLite's extended result code.
     #[error("vault.disk")]
     Disk {

@@ -3,7 +3,7 @@
 use crate::error::VaultError;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Seek, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Makes the folder, and its parents, for its owner only.
 pub(crate) fn make_folder(dir: &Path) -> Result<(), VaultError> {
@@ -72,6 +72,52 @@ pub(crate) fn overwrite_and_remove(path: &Path) -> Result<(), VaultError> {
     file.sync_all()?;
     std::fs::remove_file(path)?;
     Ok(())
+}
+
+/// Removes a file; nothing to remove is no error.
+pub(crate) fn remove(path: &Path) -> Result<(), VaultError> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Removes a folder with all that is in it; nothing to remove is no error.
+pub(crate) fn remove_folder(dir: &Path) -> Result<(), VaultError> {
+    match std::fs::remove_dir_all(dir) {
+        Ok(()) => dir.parent().map_or(Ok(()), sync_folder),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The name of a file with something appended.
+pub(crate) fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
+/// Removes the log, its index and the rollback journal of a database that is not open.
+pub(crate) fn remove_sides(path: &Path) -> Result<(), VaultError> {
+    for end in ["-wal", "-shm", "-journal"] {
+        remove(&beside(path, end))?;
+    }
+    Ok(())
+}
+
+/// Removes a database that is not open.
+pub(crate) fn remove_database(path: &Path) -> Result<(), VaultError> {
+    remove(path)?;
+    remove_sides(path)
+}
+
+/// What an `io::Error` of a copy means: a full disk has its own name.
+pub(crate) fn named(error: io::Error) -> VaultError {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => VaultError::DiskFull,
+        _ => VaultError::Io(error),
+    }
 }
 
 /// Makes renames and removals in the folder last.

@@ -32,6 +32,7 @@
 //! What is on disk, and why, stands in `docs/` and `src/db/NOTES.md` of this crate.
 
 mod client;
+mod copies;
 mod credentials;
 mod db;
 mod environment;
@@ -50,14 +51,20 @@ pub use client::freshness::Freshness;
 pub use client::history::Version;
 pub use client::rows::{Change, ChangeKind, Draft, Row};
 pub use client::search::Hit;
+pub use client::snapshot::{RestoredSnapshot, Snapshot};
 pub use client::transact::{Outcome, Tx};
 pub use client::undo::UndoneLabel;
+pub use copies::{
+    Backup, BackupCheck, BackupFault, BackupManifest, Drill, DrillOutcome, DrilledClient, ManifestClient,
+    ManifestFile, NewCopy, drill, drill_with, restore_backup, verify_backup,
+};
 pub use credentials::{CredentialError, CredentialStore, MemoryCredentials, SERVICE, SystemCredentials};
 pub use environment::{Cancel, Clock, Environment, Progress, Random, SystemClock, SystemRandom};
 pub use error::{VaultError, VaultFile};
 pub use keys::kdf::{KdfParams, KdfPolicy};
 pub use keys::slots::{Presence, probe};
+pub use registry::copies::{CopyKind, Held, KnownCopy};
 pub use registry::{ClientEntry, Level, Own};
 pub use secret::{Passphrase, Secret32};
 pub use sheet::Sheet;
-pub use vault::{OpenVault, Removed};
+pub use vault::{CopyOfClient, CredentialOutcome, Destruction, Expiry, OpenVault, Removed, RemovedFile};

@@ -87,6 +87,10 @@ fn every_earlier_vault_opens_and_is_whole() {
         let (environment, _) = support::environment();
         let words = Passphrase::from("fixture words that open every version");
         let vault = OpenVault::unlock(&path, &words, &environment, &Cancel::new()).expect("unlocks");
+        assert!(
+            path.join("registry.db.v1").exists(),
+            "as it was before the migration"
+        );
         assert_eq!(
             vault.setting("theme").expect("setting").as_deref(),
             Some(r#""dark""#)
@@ -104,5 +108,30 @@ fn every_earlier_vault_opens_and_is_whole() {
             .open_client_with_sheet(clients[1].id, &sheet)
             .expect("Strict opens with its sheet");
         looks_as_it_was_left(store);
+        knows_what_came_later(vault);
     }
+}
+
+/// What the registry learnt after version 1 works in a vault that comes from it.
+fn knows_what_came_later(mut vault: OpenVault) {
+    assert!(vault.copies().expect("copies").is_empty());
+    assert!(vault.destructions().expect("destructions").is_empty());
+    let seed = vault.identity_seed().expect("made on first use");
+    assert_eq!(seed.expose(), vault.identity_seed().expect("kept").expose());
+    let id = vault.clients().expect("clients")[0].id;
+    let mut store = vault.open_client(id).expect("opens");
+    let taken = store
+        .snapshot(&mut |_: u64, _: u64| {}, &Cancel::new())
+        .expect("takes");
+    support::insert(&mut store, "findings", "{}");
+    store.close().expect("closes");
+    vault
+        .restore_snapshot(id, &taken.name, &mut |_: u64, _: u64| {}, &Cancel::new())
+        .expect("restores");
+    let stick = tempfile::tempdir().expect("a folder");
+    vault
+        .backup(stick.path(), None, &mut |_: u64, _: u64| {}, &Cancel::new())
+        .expect("backs up");
+    let said = vault.destroy(id, "Plover").expect("destroys");
+    assert!(said.refused && said.finished && said.copies.len() == 1);
 }

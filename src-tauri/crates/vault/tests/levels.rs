@@ -128,8 +128,8 @@ fn destroying_a_strict_client_reaches_an_old_backup_and_a_standard_one_does_not(
     let backup = desk.dir.path().join("backup");
     copy(&desk.path(), &backup);
     desk.unlock().expect("unlocks");
-    desk.vault().remove_client(strict).expect("destroys");
-    desk.vault().remove_client(standard).expect("destroys");
+    desk.vault().destroy(strict, "Plover").expect("destroys");
+    desk.vault().destroy(standard, "Wren").expect("destroys");
     desk.lock();
     let words = Passphrase::from(support::WORDS);
     let old =
@@ -279,7 +279,7 @@ fn in_a_real_secret_service() {
     let (store, kept) = vault.open_client_with_sheet(id, &sheet).expect("the sheet opens");
     assert_eq!(kept, None, "and is kept again");
     drop(store);
-    assert_eq!(vault.remove_client(id).expect("destroys").credential, None);
+    assert!(vault.destroy(id, "Plover").expect("destroys").refused);
     assert!(
         environment
             .credentials

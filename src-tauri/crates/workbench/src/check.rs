@@ -40,6 +40,7 @@ pub(crate) fn fault_code(fault: &Fault) -> String {
         Fault::Chain { seq } => format!("chain {seq}"),
         Fault::RowNotAsJournaled(id) => format!("row {id}"),
         Fault::Evidence(sha256) => format!("evidence {}", crate::evidence::to_hex(sha256)),
+        Fault::Snapshot(name) => format!("snapshot {name}"),
         Fault::RolledBack => "rolled-back".to_owned(),
     }
 }

@@ -202,7 +202,7 @@ impl From<VaultError> for Problem {
             VaultError::Cancelled => C::Cancelled,
             VaultError::Closed => C::NoClient,
             VaultError::NoSuchClient | VaultError::NoSuchRow | VaultError::NoSuchVersion => C::NotFound,
-            VaultError::NoSuchEvidence => C::NotFound,
+            VaultError::NoSuchEvidence | VaultError::NoSuchSnapshot | VaultError::NoSuchCopy => C::NotFound,
             VaultError::CodenameTaken => C::ClientExists,
             VaultError::CodenameUnfit => return Self::invalid("codename", "a short codename"),
             VaultError::NothingToUndo | VaultError::NothingToRedo => C::NothingToUndo,
@@ -211,7 +211,7 @@ impl From<VaultError> for Problem {
             | VaultError::SheetMismatch
             | VaultError::NoSheet => C::SheetNeeded,
             VaultError::Credentials(_) => C::KeychainUnavailable,
-            VaultError::DiskFull => C::DiskFull,
+            VaultError::DiskFull | VaultError::NoSpace { .. } => C::DiskFull,
             VaultError::Io(io) => return Self::io("read", std::path::Path::new(""), io),
             _ => C::Internal,
         };

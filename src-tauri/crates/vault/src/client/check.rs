@@ -31,6 +31,8 @@ pub enum Fault {
     RowNotAsJournaled(Uuid),
     /// A piece of evidence does not give back its hash.
     Evidence([u8; 32]),
+    /// The snapshot of this name does not hold.
+    Snapshot(String),
     /// The whole file is older than what was last written.
     RolledBack,
 }
@@ -61,6 +63,14 @@ impl ClientStore {
     /// The head of the journal's chain.
     pub fn chain_head(&self) -> Result<[u8; 32], VaultError> {
         Ok(journal::head(&self.db, self.id)?.hash)
+    }
+
+    /// The head that the chain had after an entry; `None` where it never came so far.
+    pub(crate) fn head_at(&self, seq: i64) -> Result<Option<[u8; 32]>, VaultError> {
+        if seq == 0 {
+            return Ok(Some(journal::genesis(self.id)));
+        }
+        journal::hash_at(&self.db, seq)
     }
 
     /// Recomputes the chain; the number of entries, or where it first breaks.
@@ -148,13 +158,14 @@ impl ClientStore {
     }
 }
 
-fn lines(db: &Connection, pragma: &str) -> Result<Vec<String>, VaultError> {
+pub(crate) fn lines(db: &Connection, pragma: &str) -> Result<Vec<String>, VaultError> {
     let mut statement = db.prepare(pragma)?;
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn verify(db: &Connection, client: Uuid) -> Result<usize, VaultError> {
+/// Recomputes the chain; the number of entries.
+pub(crate) fn verify(db: &Connection, client: Uuid) -> Result<usize, VaultError> {
     let mut entries = db.prepare(
         "SELECT journal.seq, at_ms, logical, device, kind, of_seq, op, journal.detail, hash, detail.salt, detail.text
          FROM journal LEFT JOIN detail ON detail.seq = journal.seq ORDER BY journal.seq",
@@ -256,7 +267,7 @@ fn any_erased(db: &Connection, seq: i64) -> Result<bool, VaultError> {
 }
 
 /// How many rows were compared, and which of them, or of what the journal knows, differ.
-fn not_as_journaled(db: &Connection) -> Result<(usize, Vec<Uuid>), VaultError> {
+pub(crate) fn not_as_journaled(db: &Connection) -> Result<(usize, Vec<Uuid>), VaultError> {
     let mut wrong = Vec::new();
     let all = rows::many(db, "ORDER BY id", [])?;
     for row in &all {

@@ -2,6 +2,7 @@
 
 use crate::client::journal::{self, Changed, Entry, EntryKind};
 use crate::client::rows::{self, Change, ChangeKind};
+use crate::client::snapshot::aside;
 use crate::client::transact::Outcome;
 use crate::client::{ClientStore, drafts, search};
 use crate::db::migrate;
@@ -19,7 +20,8 @@ impl ClientStore {
 
     /// Erases records for good, all or none, and ends the undo stack. The journal keeps that there
     /// were some and when they were erased; the chain still verifies. Rows that belong to them are
-    /// named by the caller, who knows which. The search index is written anew, which takes about as
+    /// named by the caller, who knows which. All snapshots of the client go too, for they hold what is
+    /// erased; backups elsewhere are not reached. The search index is written anew, which takes about as
     /// long as adding its rows did.
     pub fn erase_all(&mut self, ids: &[Uuid]) -> Result<Outcome<()>, VaultError> {
         self.writable()?;
@@ -53,13 +55,18 @@ impl ClientStore {
             detail: "",
         };
         let head = journal::append(&step, &self.environment, &self.head, &entry, &gone)?;
-        step.commit()?;
+        aside::set(&self.dir, head.seq)?;
+        if let Err(error) = step.commit() {
+            aside::settle(&self.dir, &self.db)?;
+            return Err(error.into());
+        }
         let anchored = self.commit_to(head);
         // Earlier versions of the pages also leave the write-ahead log (while another process reads,
-        // with the next checkpoint), and the copy from before a migration goes.
+        // with the next checkpoint), and the snapshots and the copy from before a migration go.
         let emptied = checkpoint(&self.db);
         anchored?;
         emptied?;
+        aside::forget(&self.dir)?;
         migrate::forget_copies(&self.dir.join("data.db"), &migrate::DATA)?;
         let changes = gone
             .into_iter()

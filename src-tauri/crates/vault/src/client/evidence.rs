@@ -229,19 +229,11 @@ impl EvidenceHandle {
 
     /// All that is kept, in order of arrival.
     pub fn list(&self) -> Result<Vec<Blob>, VaultError> {
-        let mut statement = self
-            .db
-            .prepare_cached("SELECT sha256, length FROM blob ORDER BY n")?;
-        let rows = statement.query_map([], |row| {
-            Ok(Blob {
-                sha256: row.get(0)?,
-                len: u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0),
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        all(&self.db)
     }
 
-    /// Erases a piece of evidence and notes when.
+    /// Erases a piece of evidence and notes when. Snapshots hold no evidence; those that list this piece
+    /// will say that it is missing.
     pub fn erase(&mut self, sha256: &[u8; 32]) -> Result<(), VaultError> {
         self.writable()?;
         let now = self.environment.clock.now_ms();
@@ -261,6 +253,18 @@ impl EvidenceHandle {
         checkpoint(&self.db)?;
         migrate::forget_copies(&self.path, &migrate::EVIDENCE)
     }
+}
+
+/// All that is kept, in order of arrival.
+pub(crate) fn all(db: &Connection) -> Result<Vec<Blob>, VaultError> {
+    let mut statement = db.prepare_cached("SELECT sha256, length FROM blob ORDER BY n")?;
+    let rows = statement.query_map([], |row| {
+        Ok(Blob {
+            sha256: row.get(0)?,
+            len: u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn find(db: &Connection, sha256: &[u8; 32]) -> Result<Option<(i64, u64)>, VaultError> {

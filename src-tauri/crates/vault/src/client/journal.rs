@@ -93,6 +93,14 @@ pub(crate) fn hash_at(db: &Connection, seq: i64) -> Result<Option<[u8; 32]>, Vau
         .optional()?)
 }
 
+/// Why the entry was written, as a number; `None` where there is no such entry.
+pub(crate) fn kind_at(db: &Connection, seq: i64) -> Result<Option<i64>, VaultError> {
+    Ok(db
+        .prepare_cached("SELECT kind FROM journal WHERE seq = ?1")?
+        .query_row([seq], |row| row.get(0))
+        .optional()?)
+}
+
 /// Writes an entry, its changes and their images. `changes` must be in order of id.
 pub(crate) fn append(
     db: &Connection,

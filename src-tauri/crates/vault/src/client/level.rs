@@ -68,6 +68,7 @@ impl OpenVault {
             registry::set_level(&registry, id, level, kept)?;
             // The old secret also leaves the write-ahead log.
             checkpoint(&registry)?;
+            migrate::forget_copies(&self.dir.join("registry.db"), &migrate::REGISTRY)?;
         }
         match next {
             Some(next) => {
@@ -99,6 +100,7 @@ pub(crate) fn finish_rotation(
         rekey(&dir.join(name), steps, old_key, new_key)?;
         migrate::forget_copies(&dir.join(name), steps)?;
     }
+    super::snapshot::forget_all(&dir)?;
     settle(vault, id, secret, header, next)
 }
 

@@ -6,6 +6,7 @@ pub mod freshness;
 pub mod history;
 pub mod rows;
 pub mod search;
+pub mod snapshot;
 pub mod transact;
 pub mod undo;
 
@@ -42,6 +43,8 @@ pub struct ClientStore {
     id: Uuid,
     dir: PathBuf,
     db: Connection,
+    // Of `data.db`: a snapshot is made under it.
+    key: Secret32,
     evidence: EvidenceHandle,
     environment: Environment,
     registry: Registry,
@@ -96,20 +99,17 @@ impl ClientStore {
             open: Arc::clone(&vault.open),
             closed: Arc::clone(&closed),
         };
-        // The anchor before the file: a commit of another process in between makes the file newer.
-        let anchor = vault.anchor(id)?;
         let dir = vault.client_dir(id);
         let found = unwrap::client_key(vault, id, secret)?;
+        // The anchor before the file: a commit of another process in between makes the file newer.
+        let anchor = vault.anchor(id)?;
         let access = if vault.read_only || found.newer_minor {
             Access::Read
         } else {
             Access::Write
         };
-        let db = migrate::DATA.open(
-            &dir.join("data.db"),
-            &keys::derive(&found.key, id, CLIENT_DATA),
-            access,
-        )?;
+        let key = keys::derive(&found.key, id, CLIENT_DATA).pinned();
+        let db = migrate::DATA.open(&dir.join("data.db"), &key, access)?;
         let evidence = EvidenceHandle::open(
             &dir.join("evidence.db"),
             keys::derive(&found.key, id, CLIENT_EVIDENCE).pinned(),
@@ -123,6 +123,7 @@ impl ClientStore {
             id,
             dir,
             db,
+            key,
             evidence,
             environment: vault.environment.clone(),
             registry: vault.registry.clone(),
@@ -140,6 +141,7 @@ impl ClientStore {
             store.seal_for_reading()?;
         }
         if !store.read_only {
+            snapshot::aside::settle(&store.dir, &store.db)?;
             let now = store.environment.clock.now_ms();
             registry::opened(&store.registry.lock(), id, &store.anchor(), now)?;
         }

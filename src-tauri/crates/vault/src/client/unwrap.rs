@@ -17,9 +17,13 @@ pub(crate) struct Found {
     pub newer_minor: bool,
 }
 
-/// Reads and opens the slots, mends what a crash left, and finishes a rotation that was cut short.
+/// Reads and opens the slots, mends what a crash left, and finishes a restore or a rotation that
+/// was cut short.
 pub(crate) fn client_key(vault: &OpenVault, id: Uuid, secret: &Secret32) -> Result<Found, VaultError> {
     let dir = vault.client_dir(id);
+    if !vault.read_only {
+        super::snapshot::restore::finish(vault, id)?;
+    }
     let damaged = || VaultError::Damaged(VaultFile::ClientKeySlots);
     let (read, agree) = match slots::read(&dir, Kind::Client)? {
         Both::Whole { newest, agree } => (*newest, agree),

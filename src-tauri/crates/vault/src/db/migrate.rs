@@ -15,7 +15,10 @@ pub(crate) struct Steps {
 
 pub(crate) const REGISTRY: Steps = Steps {
     file: VaultFile::Registry,
-    sql: &[include_str!("registry/0001_registry.sql")],
+    sql: &[
+        include_str!("registry/0001_registry.sql"),
+        include_str!("registry/0002_copies.sql"),
+    ],
 };
 pub(crate) const DATA: Steps = Steps {
     file: VaultFile::Data,

@@ -16,9 +16,9 @@ pub(crate) mod wrap;
 #[cfg(test)]
 mod header_tests;
 
-use crate::secret::Secret32;
+use crate::secret::{Secret32, hex};
 use hkdf::Hkdf;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 pub(crate) const VAULT_KEK: &[u8] = b"vault/v1/kek/passphrase";
@@ -40,6 +40,18 @@ pub(crate) fn client_kek(root: &Secret32, secret: &Secret32, client: Uuid, epoch
     both[..32].copy_from_slice(root.expose());
     both[32..].copy_from_slice(secret.expose());
     expand(both.as_slice(), client, CLIENT_KEK, &epoch.to_be_bytes())
+}
+
+/// What a certificate calls a key: nothing about the key itself can be learnt from it.
+pub(crate) fn fingerprint(key: &Secret32, of: Uuid, label: &[u8]) -> String {
+    let digest = Sha256::new()
+        .chain_update(b"valise/fingerprint/v1\0")
+        .chain_update(of.as_bytes())
+        .chain_update(label)
+        .chain_update(b"\0")
+        .chain_update(key.expose())
+        .finalize();
+    hex(&digest).to_string()
 }
 
 fn expand(input: &[u8], salt: Uuid, label: &[u8], context: &[u8]) -> Secret32 {

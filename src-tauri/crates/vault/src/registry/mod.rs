@@ -1,5 +1,8 @@
 //! The registry: clients by codename, freshness anchors, settings, the consultant's own records.
 
+pub(crate) mod copies;
+pub(crate) mod destroyed;
+
 use crate::client::freshness::Anchor;
 use crate::error::VaultError;
 use crate::secret::Secret32;
@@ -7,7 +10,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
 /// How far a client's destruction reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Level {
     /// The client's secret is in the registry: any backup of the vault restores with the passphrase.
     Standard,
@@ -215,15 +219,28 @@ pub(crate) fn set_anchor(db: &Connection, id: Uuid, anchor: &Anchor) -> Result<(
         ])?)
 }
 
-/// Forgets the client and notes that it is gone.
-pub(crate) fn remove(db: &mut Connection, id: Uuid, at_ms: i64) -> Result<(), VaultError> {
-    let step = db.transaction()?;
-    step.execute(
-        "INSERT OR REPLACE INTO destroyed (id, level, destroyed_ms, seq, head)
-         SELECT id, level, ?2, seq, head FROM client WHERE id = ?1",
-        params![id.as_bytes(), at_ms],
+/// A snapshot is about to take the place of the client's file.
+pub(crate) fn begin_restore(db: &Connection, id: Uuid, seq: i64, head: &[u8; 32]) -> Result<(), VaultError> {
+    db.execute(
+        "INSERT OR REPLACE INTO restoring (client, seq, head) VALUES (?1, ?2, ?3)",
+        params![id.as_bytes(), seq, head],
     )?;
-    one(step.execute("DELETE FROM client WHERE id = ?1", [id.as_bytes()])?)?;
+    Ok(())
+}
+
+/// Where the chain ends in the file that is taking the client's place, if one is.
+pub(crate) fn restoring(db: &Connection, id: Uuid) -> Result<Option<(i64, [u8; 32])>, VaultError> {
+    Ok(db
+        .prepare_cached("SELECT seq, head FROM restoring WHERE client = ?1")?
+        .query_row([id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// The file is in its place: from now on the anchor is its.
+pub(crate) fn finish_restore(db: &Connection, id: Uuid, anchor: &Anchor) -> Result<(), VaultError> {
+    let step = db.unchecked_transaction()?;
+    set_anchor(&step, id, anchor)?;
+    step.execute("DELETE FROM restoring WHERE client = ?1", [id.as_bytes()])?;
     step.commit()?;
     Ok(())
 }

@@ -1,16 +1,14 @@
-//! The clients of a vault: made, listed, opened, destroyed.
+//! The clients of a vault: made, listed, opened.
 
 use super::OpenVault;
 use crate::client::ClientStore;
 use crate::client::create;
 use crate::client::freshness::Anchor;
-use crate::db::open::checkpoint;
 use crate::error::{VaultError, VaultFile};
 use crate::files;
-use crate::keys::slots;
 use crate::registry::{self, ClientEntry, Level};
 use crate::secret::Secret32;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::PoisonError;
 use uuid::Uuid;
 
@@ -42,12 +40,14 @@ impl OpenVault {
         let made = create::client(self, id, codename, level, sample);
         if made.is_err() {
             // Nothing half made stays: without its registry row nobody could open it.
-            remove_folder(&self.client_dir(id)).ok();
+            files::remove_folder(&self.client_dir(id)).ok();
             if level == Level::Strict {
                 self.environment.credentials.delete(&credential_name(id)).ok();
             }
         }
-        made.map(|()| id)
+        made?;
+        self.made_here.insert(id);
+        Ok(id)
     }
 
     /// Gives the client another codename.
@@ -61,32 +61,6 @@ impl OpenVault {
         self.writable()?;
         due.map_or(Ok(()), registry::is_json)?;
         registry::set_due(&self.registry.lock(), id, due)
-    }
-
-    /// Destroys the client's key, then its files. Nothing brings them back from this vault.
-    pub fn remove_client(&mut self, id: Uuid) -> Result<Removed, VaultError> {
-        self.writable()?;
-        let entry = registry::client(&self.registry.lock(), id)?;
-        if self.is_open(id) {
-            return Err(VaultError::ClientOpen);
-        }
-        let dir = self.client_dir(id);
-        if dir.exists() {
-            slots::destroy(&dir)?;
-        }
-        let credential = match entry.level {
-            Level::Strict => self.environment.credentials.delete(&credential_name(id)).err(),
-            Level::Standard => None,
-        };
-        let now = self.environment.clock.now_ms();
-        {
-            let mut registry = self.registry.lock();
-            registry::remove(&mut registry, id, now)?;
-            // The secret also leaves the write-ahead log.
-            checkpoint(&registry)?;
-        }
-        remove_folder(&dir)?;
-        Ok(Removed { credential })
     }
 
     pub(crate) fn is_open(&self, id: Uuid) -> bool {
@@ -162,19 +136,11 @@ impl OpenVault {
     }
 }
 
-/// What destroying a client left to be said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Removed {
-    /// Why a Strict client's secret could not be taken out of the credential store. Its key slots are
-    /// gone from this vault all the same.
-    pub credential: Option<crate::CredentialError>,
-}
-
 pub(crate) fn credential_name(id: Uuid) -> String {
     format!("client/{}", id.hyphenated())
 }
 
-fn fit(codename: &str) -> Result<String, VaultError> {
+pub(super) fn fit(codename: &str) -> Result<String, VaultError> {
     use unicode_normalization::UnicodeNormalization;
     let codename: String = codename.trim().nfc().collect();
     let length = codename.chars().count();
@@ -182,13 +148,4 @@ fn fit(codename: &str) -> Result<String, VaultError> {
         return Err(VaultError::CodenameUnfit);
     }
     Ok(codename)
-}
-
-fn remove_folder(dir: &Path) -> Result<(), VaultError> {
-    match std::fs::remove_dir_all(dir) {
-        Ok(()) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error.into()),
-    }
-    dir.parent().map_or(Ok(()), files::sync_folder)
 }

@@ -57,7 +57,7 @@ impl OpenVault {
 
         // The registry first, under another name; the key slots make it a vault; then the name.
         let (begun, registry) = (dir.join("registry.db.new"), dir.join("registry.db"));
-        remove_database(&begun)?;
+        files::remove_database(&begun)?;
         drop(migrate::REGISTRY.open(&begun, &keys::derive(&root, uuid, VAULT_REGISTRY), Access::Create)?);
         slots::write(dir, &header, &keys::derive(&root, uuid, VAULT_HEADER))?;
         std::fs::rename(&begun, &registry)?;
@@ -65,17 +65,4 @@ impl OpenVault {
         files::sync_folder(dir)?;
         Self::open(dir, root, header, environment, Some(lock), false)
     }
-}
-
-fn remove_database(path: &Path) -> Result<(), VaultError> {
-    for end in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
-        match std::fs::remove_file(&name) {
-            Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
 }

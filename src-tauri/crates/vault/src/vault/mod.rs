@@ -2,11 +2,13 @@
 
 mod clients;
 mod create;
+mod destroy;
+mod destruction;
 mod own;
 mod passphrase;
 
-pub use clients::Removed;
 pub(crate) use clients::credential_name;
+pub use destruction::{CopyOfClient, CredentialOutcome, Destruction, Expiry, Removed, RemovedFile};
 
 use crate::db::migrate;
 use crate::db::open::{Access, checkpoint};
@@ -44,6 +46,8 @@ pub struct OpenVault {
     pub(crate) environment: Environment,
     pub(crate) read_only: bool,
     pub(crate) open: Arc<Mutex<HashSet<Uuid>>>,
+    // Made since the vault was unlocked: a client that could not be filled is taken back.
+    pub(crate) made_here: HashSet<Uuid>,
     // Held for as long as the vault is open for writing; the system lets go of it with the process.
     _lock: Option<File>,
 }
@@ -105,7 +109,7 @@ impl OpenVault {
         let root = root.pinned();
         let key = keys::derive(&root, header.uuid, VAULT_REGISTRY);
         let registry = migrate::REGISTRY.open(&dir.join("registry.db"), &key, access)?;
-        Ok(Self {
+        let vault = Self {
             dir: dir.to_owned(),
             root,
             header,
@@ -113,8 +117,13 @@ impl OpenVault {
             environment: environment.clone(),
             read_only,
             open: Arc::default(),
+            made_here: HashSet::new(),
             _lock: lock,
-        })
+        };
+        if !read_only {
+            vault.finish_destructions()?;
+        }
+        Ok(vault)
     }
 
     /// Was it opened for reading only?

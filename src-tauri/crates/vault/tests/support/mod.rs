@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses its part")]
 
 pub mod child;
+pub mod stick;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -113,4 +114,18 @@ pub fn insert(store: &mut ClientStore, section: &str, doc: &str) -> uuid::Uuid {
         .transact::<_, VaultError>("insert", "", |tx| tx.insert(section, None, "", 0, doc))
         .expect("inserts")
         .value
+}
+
+/// Ends a client as a killed process does: closing would empty the logs, so files and logs are put back
+/// to what they were before.
+pub fn kill(folder: &std::path::Path, store: ClientStore) {
+    let files = ["data.db", "data.db-wal", "evidence.db", "evidence.db-wal"].map(|name| folder.join(name));
+    let left = files.map(|path| (std::fs::read(&path).ok(), path));
+    drop(store);
+    for (bytes, path) in left {
+        match bytes {
+            Some(bytes) => std::fs::write(path, bytes).expect("puts back"),
+            None => std::fs::remove_file(path).unwrap_or(()),
+        }
+    }
 }
