@@ -37,6 +37,13 @@ pub enum ReportError {
         /// Its name.
         name: String,
     },
+    /// The key of a paper does not stand in as many groups of four letters or
+    /// digits as its form has places for.
+    #[error("the key does not stand in groups of four: {found} groups")]
+    KeyGroups {
+        /// How many groups were handed over.
+        found: usize,
+    },
     /// The document cannot be written as an accessible archive file.
     #[error("the document cannot be written: {detail}")]
     Write {

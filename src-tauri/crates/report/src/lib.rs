@@ -18,6 +18,9 @@
 //! # }
 //! ```
 //!
+//! Three short papers are made the same way from the models in [`papers`], by
+//! [`typeset_paper`].
+//!
 //! Nothing here reads a disk, a clock or a network, filters a record or
 //! computes a figure.
 
@@ -26,6 +29,7 @@ mod labels;
 mod locale;
 pub mod markdown;
 pub mod model;
+pub mod papers;
 mod print;
 mod protect;
 mod stamp;
@@ -37,4 +41,4 @@ pub use protect::protect;
 pub use stamp::{Stamp, stamp};
 #[doc(hidden)]
 pub use typeset::bench;
-pub use typeset::{PageFace, Pages, Pictures, evict_all, evict_stale, sources, typeset};
+pub use typeset::{PageFace, Pages, Pictures, evict_all, evict_stale, sources, typeset, typeset_paper};

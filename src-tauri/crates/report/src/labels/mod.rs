@@ -3,33 +3,35 @@
 //! One structure, one value per language: a language that lacks a word does
 //! not compile.
 
-mod en;
-
-use serde::Serialize;
-
 macro_rules! catalogue {
-    ($($(#[$meta:meta])* $name:ident),* $(,)?) => {
+    ($catalogue:ident: $($(#[$meta:meta])* $name:ident),* $(,)?) => {
         /// The words of one language. `{name}` marks a place to be filled.
-        #[derive(Debug, Serialize)]
-        pub(crate) struct Labels {
+        #[derive(Debug, serde::Serialize)]
+        pub(crate) struct $catalogue {
             $($(#[$meta])* pub(crate) $name: &'static str,)*
         }
     };
 }
 
+mod en;
+pub(crate) mod papers;
+
 /// The words of a language; English where the catalogue lacks it.
 pub(crate) fn of(language: &str) -> &'static Labels {
-    let wanted = language.split(['-', '_']).next().unwrap_or_default();
     CATALOGUES
         .iter()
-        .find(|labels| labels.lang == wanted)
+        .find(|labels| labels.lang == subtag(language))
         .copied()
         .unwrap_or(&en::LABELS)
 }
 
+fn subtag(language: &str) -> &str {
+    language.split(['-', '_']).next().unwrap_or_default()
+}
+
 static CATALOGUES: [&Labels; 1] = [&en::LABELS];
 
-catalogue! {
+catalogue! { Labels:
     // document
     lang, title, contents, control, version, date, author, change, recipient, copy_for, prepared_by,
     data_hash, chain_head, page_of, audience_founder, audience_client, audience_engineers,

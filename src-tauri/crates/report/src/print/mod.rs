@@ -2,7 +2,9 @@
 //! client text as block trees, pictures as paths.
 
 mod leaf;
+mod paper;
 mod walk;
 
 pub(crate) use leaf::BREAK;
+pub(crate) use paper::paper;
 pub(crate) use walk::print;

@@ -5,11 +5,12 @@ use crate::labels;
 use crate::locale::Locale;
 use crate::model::AuditReport;
 use serde_json::{Map, Value};
+use zeroize::Zeroizing;
 
 /// The model as JSON for the template, and the pictures it asks for.
 pub(crate) struct Printed {
     /// What the template reads.
-    pub(crate) json: Vec<u8>,
+    pub(crate) json: Zeroizing<Vec<u8>>,
     /// Names of the pictures; the template knows them by their place here.
     pub(crate) pictures: Vec<String>,
 }
@@ -35,19 +36,30 @@ pub(crate) fn print(report: &AuditReport) -> Printed {
     });
     let json = serde_json::to_vec(&root).expect("JSON values serialise");
     Printed {
-        json,
+        json: Zeroizing::new(json),
         pictures: walk.pictures,
     }
 }
 
-struct Walk<'a> {
+/// Prints leaves for a locale, and keeps the names of pictures it comes by.
+pub(super) struct Walk<'a> {
     locale: &'a Locale,
     currency: &'a str,
     pictures: Vec<String>,
 }
 
-impl Walk<'_> {
-    fn value(&mut self, value: Value) -> Value {
+impl<'a> Walk<'a> {
+    /// A walk over a model that holds neither money nor pictures.
+    pub(super) fn plain(locale: &'a Locale) -> Self {
+        Self {
+            locale,
+            currency: "",
+            pictures: Vec::new(),
+        }
+    }
+
+    /// One value, and all below it, as it is printed.
+    pub(super) fn value(&mut self, value: Value) -> Value {
         match value {
             Value::String(text) => Value::String(leaf::breakable(&text)),
             Value::Array(items) => Value::Array(items.into_iter().map(|item| self.value(item)).collect()),

@@ -1,7 +1,7 @@
 //! Bare typesetting, to compare the whole way of a document with.
 
 use super::Pictures;
-use super::world::ReportWorld;
+use super::world::{ReportWorld, Template};
 use crate::model::AuditReport;
 use crate::{ReportError, print};
 use typst_layout::PagedDocument;
@@ -18,6 +18,7 @@ pub struct Prepared(ReportWorld);
 pub fn prepare(report: &AuditReport, pictures: &Pictures) -> Result<Prepared, ReportError> {
     let printed = print::print(report);
     Ok(Prepared(ReportWorld::new(
+        Template::Audit,
         printed.json,
         pictures.pick(&printed.pictures)?,
     )))

@@ -3,8 +3,8 @@
 /// Exports and previews that nothing used lately keep no memory.
 const KEPT_ROUNDS: usize = 4;
 
-/// Forgets everything that was ever typeset. Called at lock and when another
-/// client is opened.
+/// Forgets everything that was ever typeset. Called at lock, when another
+/// client is opened, and after a paper that shows a key was printed.
 pub fn evict_all() {
     comemo::evict(0);
 }

@@ -13,7 +13,7 @@ mod world;
 
 pub use evict::{evict_all, evict_stale};
 pub(crate) use faces::stamp_faces;
-pub use pages::{Pages, typeset};
+pub use pages::{Pages, typeset, typeset_paper};
 pub use pictures::Pictures;
 pub use preview::PageFace;
 pub use text::sources;

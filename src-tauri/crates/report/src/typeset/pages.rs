@@ -1,14 +1,15 @@
 //! The typeset document.
 
-use super::world::ReportWorld;
+use super::world::{ReportWorld, Template};
 use super::{Pictures, unless};
 use crate::model::AuditReport;
+use crate::papers::ShortPaper;
 use crate::{ReportError, print};
 use std::sync::atomic::AtomicBool;
 use typst::diag::SourceDiagnostic;
 use typst_layout::PagedDocument;
 
-/// A typeset report: the same pages serve the preview and the file.
+/// A typeset document: the same pages serve the preview and the file.
 pub struct Pages {
     pub(super) document: PagedDocument,
     pub(super) ident: String,
@@ -24,8 +25,41 @@ pub struct Pages {
 pub fn typeset(report: &AuditReport, pictures: &Pictures, cancel: &AtomicBool) -> Result<Pages, ReportError> {
     let printed = print::print(report);
     unless(cancel)?;
-    let world = ReportWorld::new(printed.json, pictures.pick(&printed.pictures)?);
-    let compiled = typst::compile::<PagedDocument>(&world);
+    let world = ReportWorld::new(
+        Template::Audit,
+        printed.json,
+        pictures.pick(&printed.pictures)?,
+    );
+    compile(&world, &report.edition.snapshot.id, cancel)
+}
+
+/// Typesets a short paper.
+///
+/// Of a paper with a key, the typesetter keeps the key in its memory until
+/// [`crate::evict_all`] is called, and the pages hold it as long as they live.
+/// Whoever prints such a paper drops the pages and calls that afterwards, also
+/// when this call failed.
+///
+/// # Errors
+///
+/// A key that does not stand in groups of four, a font that is missing,
+/// cancellation. Letters that no font can draw are found later, as with
+/// [`typeset`].
+pub fn typeset_paper<'a>(paper: impl Into<ShortPaper<'a>>, cancel: &AtomicBool) -> Result<Pages, ReportError> {
+    let paper = paper.into();
+    paper.check()?;
+    let template = match paper {
+        ShortPaper::EmergencyKit(_) => Template::EmergencyKit,
+        ShortPaper::ClientSheet(_) => Template::ClientSheet,
+        ShortPaper::Certificate(_) => Template::Certificate,
+    };
+    let world = ReportWorld::new(template, print::paper(paper), Vec::new());
+    unless(cancel)?;
+    compile(&world, &paper.imprint().id, cancel)
+}
+
+fn compile(world: &ReportWorld, ident: &str, cancel: &AtomicBool) -> Result<Pages, ReportError> {
+    let compiled = typst::compile::<PagedDocument>(world);
     unless(cancel)?;
     if let Some(warning) = compiled.warnings.first() {
         return Err(refuse(warning));
@@ -38,7 +72,7 @@ pub fn typeset(report: &AuditReport, pictures: &Pictures, cancel: &AtomicBool) -
     })?;
     Ok(Pages {
         document,
-        ident: report.edition.snapshot.id.clone(),
+        ident: ident.to_owned(),
     })
 }
 
@@ -61,7 +95,7 @@ impl Pages {
         self.document.pages().len()
     }
 
-    /// There is no page; never so for a report, which has a cover.
+    /// There is no page; never so for a document of this crate.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.document.pages().is_empty()

@@ -10,8 +10,29 @@ use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
+use zeroize::Zeroizing;
 
-/// The templates; the first is the one that is compiled.
+/// A document that can be typeset, by the template that draws it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Template {
+    Audit,
+    EmergencyKit,
+    ClientSheet,
+    Certificate,
+}
+
+impl Template {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Audit => "/main.typ",
+            Self::EmergencyKit => "/emergency-kit.typ",
+            Self::ClientSheet => "/client-sheet.typ",
+            Self::Certificate => "/certificate.typ",
+        }
+    }
+}
+
+/// Every file a template may read beside its data.
 static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
     [
         ("/main.typ", include_str!("../../templates/main.typ")),
@@ -31,6 +52,10 @@ static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
         ("/plan.typ", include_str!("../../templates/plan.typ")),
         ("/method.typ", include_str!("../../templates/method.typ")),
         ("/annexes.typ", include_str!("../../templates/annexes.typ")),
+        ("/paper.typ", include_str!("../../templates/paper.typ")),
+        ("/emergency-kit.typ", include_str!("../../templates/emergency-kit.typ")),
+        ("/client-sheet.typ", include_str!("../../templates/client-sheet.typ")),
+        ("/certificate.typ", include_str!("../../templates/certificate.typ")),
     ]
     .into_iter()
     .map(|(path, text)| Source::new(file_id(path), text.to_owned()))
@@ -41,19 +66,22 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 
 /// Everything one document is made from.
 pub(crate) struct ReportWorld {
+    main: FileId,
     data: (FileId, Bytes),
     pictures: Vec<(FileId, Bytes)>,
 }
 
 impl ReportWorld {
     /// A world with this data and these pictures, known as `/picture/0` on.
-    pub(crate) fn new(json: Vec<u8>, pictures: Vec<Vec<u8>>) -> Self {
+    /// The data is wiped when the typesetter lets go of it.
+    pub(crate) fn new(template: Template, json: Zeroizing<Vec<u8>>, pictures: Vec<Vec<u8>>) -> Self {
         let pictures = pictures
             .into_iter()
             .enumerate()
             .map(|(place, bytes)| (file_id(&format!("/picture/{place}")), Bytes::new(bytes)))
             .collect();
         Self {
+            main: file_id(template.path()),
             data: (file_id("/data.json"), Bytes::new(json)),
             pictures,
         }
@@ -75,7 +103,7 @@ impl World for ReportWorld {
     }
 
     fn main(&self) -> FileId {
-        TEMPLATES[0].id()
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
