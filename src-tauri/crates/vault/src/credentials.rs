@@ -130,6 +130,14 @@ impl MemoryCredentials {
         *self.fault.lock().unwrap_or_else(PoisonError::into_inner) = fault;
     }
 
+    /// Forgets everything, as a store that was wiped.
+    pub fn forget_all(&self) {
+        self.kept
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+
     fn working(&self) -> Result<(), CredentialError> {
         match *self.fault.lock().unwrap_or_else(PoisonError::into_inner) {
             Some(error) => Err(error),

@@ -93,6 +93,8 @@ pub enum LastBackup {
         /// On this day.
         on: Day,
     },
+    /// At least one such backup has no date on which it expires.
+    Undated,
     /// No such backup is known.
     NoneKnown,
 }

@@ -133,6 +133,34 @@ impl ClientStore {
         Ok(changes)
     }
 
+    /// The live rows as they were after the transaction `seq`, by id, if the chain had that head there. What was
+    /// erased since is not among them.
+    pub fn rows_at(&self, seq: i64, head: &[u8; 32]) -> Result<Option<Vec<Row>>, VaultError> {
+        if super::journal::hash_at(&self.db, seq)?.as_ref() != Some(head) {
+            return Ok(None);
+        }
+        let mut statement = self.db.prepare_cached(
+            "SELECT record, max(seq) FROM change WHERE seq <= ?1 GROUP BY record ORDER BY record",
+        )?;
+        let last = statement.query_map([seq], |row| Ok((uuid(row.get(0)?), row.get::<_, i64>(1)?)))?;
+        let mut rows = Vec::new();
+        for entry in last {
+            let (id, at) = entry?;
+            match image_at(&self.db, id, at) {
+                Ok(image) => rows.extend(image.filter(|row| row.trashed_at.is_none())),
+                Err(VaultError::NoSuchVersion) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Some(rows))
+    }
+
+    /// The journal's number of the last commit and the head of its chain, read in one step.
+    pub fn commit(&self) -> Result<(i64, [u8; 32]), VaultError> {
+        let head = super::journal::head(&self.db, self.id)?;
+        Ok((head.seq, head.hash))
+    }
+
     /// The journal's number of the last commit.
     pub fn seq(&self) -> Result<i64, VaultError> {
         Ok(super::journal::head(&self.db, self.id)?.seq)

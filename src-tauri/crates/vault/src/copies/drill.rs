@@ -9,6 +9,7 @@ use crate::environment::{Cancel, Environment, Progress};
 use crate::error::VaultError;
 use crate::secret::{Passphrase, Secret32, hex};
 use crate::vault::OpenVault;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -42,6 +43,8 @@ impl Drill {
 pub struct DrilledClient {
     /// The client.
     pub id: Uuid,
+    /// Its codename, where the restored vault knows it.
+    pub codename: Option<String>,
     /// What came of it.
     pub outcome: DrillOutcome,
 }
@@ -129,8 +132,8 @@ fn look(
     progress: &mut dyn Progress,
     cancel: &Cancel,
 ) -> Result<Vec<DrilledClient>, VaultError> {
-    let mut ids: Vec<Uuid> = vault.clients()?.iter().map(|entry| entry.id).collect();
-    let known = ids.clone();
+    let names: BTreeMap<Uuid, String> = vault.clients()?.into_iter().map(|entry| (entry.id, entry.codename)).collect();
+    let mut ids: Vec<Uuid> = names.keys().copied().collect();
     ids.extend(manifest.clients.iter().map(|client| client.id));
     ids.sort_unstable();
     ids.dedup();
@@ -139,7 +142,7 @@ fn look(
         cancel.check()?;
         let said = manifest.clients.iter().find(|client| client.id == id);
         let outcome = match said {
-            Some(said) if known.contains(&id) => {
+            Some(said) if names.contains_key(&id) => {
                 match look_at(vault, id, said.seq, &said.head, progress, cancel) {
                     Ok(outcome) => outcome,
                     Err(VaultError::SheetNeeded | VaultError::Credentials(_)) => DrillOutcome::SheetNeeded,
@@ -149,7 +152,11 @@ fn look(
             }
             _ => DrillOutcome::Unexpected,
         };
-        clients.push(DrilledClient { id, outcome });
+        clients.push(DrilledClient {
+            id,
+            codename: names.get(&id).cloned(),
+            outcome,
+        });
     }
     Ok(clients)
 }

@@ -25,7 +25,7 @@ catalogue! { PaperLabels:
     sheet_not_2, sheet_end_head, sheet_end, sheet_end_note, sheet_store_1, sheet_store_2, sheet_store_3,
     // certificate
     certificate, cert_lead, client_id, level, level_standard, level_strict, key_destroyed, last_backup,
-    none_known, backup_wrapped, reach_head, reach_standard, reach_standard_until, reach_standard_none, reach_strict,
+    none_known, no_date, backup_wrapped, reach_head, reach_standard, reach_standard_until, reach_standard_undated, reach_standard_none, reach_strict,
     reach_sheet_destroyed, reach_sheet_never, reach_sheet_open, sheet_confirm, method_head, see_also,
     verify_head, tried, outcome, refused, not_tried, keys_head, key_name, fingerprint, journal_head,
     journal_number, removed_head, removed_files, removed_snapshots, copies_head, copy, place, copy_made_on,
