@@ -102,7 +102,9 @@ describe('the settings of backups', () => {
     await press('It is deleted: ELLISON-USB / valise-2026-10');
     await press('It is deleted');
     await press('Show 2 deleted copies');
-    expect(within(screen.getByRole('table', { name: 'Copies' })).getAllByText('Deleted')).toHaveLength(2);
+    expect(
+      within(screen.getByRole('table', { name: 'Copies' })).getAllByText('Deleted'),
+    ).toHaveLength(2);
   });
 
   it('say how long ago the last one was, and that one is due', async () => {
@@ -115,7 +117,7 @@ describe('the settings of backups', () => {
 describe('the line above the clients', () => {
   it('appears when a backup is due, and goes when it is put off', async () => {
     await open({ backupDays: 34 });
-    render(BackupDue);
+    render(BackupDue, { samplesOnly: true });
     await screen.findByText('The last backup was made 5 weeks ago.');
     await press('Not now');
     expect(screen.queryByText(/The last backup/)).toBeNull();
@@ -123,14 +125,21 @@ describe('the line above the clients', () => {
 
   it('stays away while none is due', async () => {
     await open({ backupDays: 2 });
-    render(BackupDue);
+    render(BackupDue, { samplesOnly: false });
+    await waitFor(() => expect(safekeeping.seen).not.toBeNull());
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('is silent while there are invented clients only', async () => {
+    await open();
+    render(BackupDue, { samplesOnly: true });
     await waitFor(() => expect(safekeeping.seen).not.toBeNull());
     expect(screen.queryByRole('button')).toBeNull();
   });
 
   it('says that there is none at all', async () => {
     await open();
-    render(BackupDue);
+    render(BackupDue, { samplesOnly: false });
     await screen.findByText('This vault has no backup yet.');
     await press('Back up now…');
     expect(keeping.asked?.task).toBe('backup');

@@ -75,7 +75,9 @@ describe('the level of a client', () => {
   it('becomes Strict with a sheet that has to be typed back', async () => {
     const { HERON } = await open();
     render(LevelDialog, { client: HERON!, onclose });
-    const button = await screen.findByRole<HTMLButtonElement>('button', { name: 'Change the seal' });
+    const button = await screen.findByRole<HTMLButtonElement>('button', {
+      name: 'Change the seal',
+    });
     expect(button.disabled, 'nothing to change yet').toBe(true);
     await fireEvent.click(screen.getByRole('radio', { name: /Strict/ }));
     await screen.findByText(/A sheet is printed next/);

@@ -102,15 +102,15 @@ describe('the merge', () => {
     const id = await open();
     expect(applyButton().disabled).toBe(true);
     await waitFor(() => expect(current().contains(document.activeElement)).toBe(true));
-    expect(current().textContent).toContain('recommendation');
+    expect(current().textContent).toContain('Fix');
     tap('t');
     await screen.findByText('2 conflicts to choose');
     tap('j');
-    await waitFor(() => expect(current().textContent).toContain('loss · likely'));
+    await waitFor(() => expect(current().textContent).toContain('Loss · likely'));
     tap('m');
     await screen.findByText('1 conflict to choose');
     tap('n');
-    await waitFor(() => expect(current().textContent).toContain('title'));
+    await waitFor(() => expect(current().textContent).toContain('Title'));
     tap('t');
     await screen.findByText('No conflict is open');
     expect(applyButton().disabled).toBe(false);

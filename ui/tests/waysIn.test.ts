@@ -171,7 +171,7 @@ describe('settings of the ways in', () => {
       params: {},
     });
     await fireEvent.click(quick);
-    await waitFor(() => expect(quick.checked).toBe(false));
+    await waitFor(() => expect([quick.checked, quick.disabled]).toEqual([false, false]));
     vi.restoreAllMocks();
     await fireEvent.click(quick);
     await waitFor(() => expect(quick.checked).toBe(true));

@@ -10,11 +10,10 @@ export interface KeptClient {
 }
 
 export type ClientTask = 'snapshots' | 'level' | 'newKey' | 'handOver' | 'destroy' | 'rollback';
-export type VaultTask = 'receive' | 'backup' | 'drill' | 'kit' | 'usedUp' | 'rotate' | 'check' | 'card';
+export type VaultTask =
+  'receive' | 'backup' | 'drill' | 'kit' | 'usedUp' | 'rotate' | 'check' | 'card';
 
-export type Asked =
-  | { task: ClientTask; client: KeptClient }
-  | { task: VaultTask; client: null };
+export type Asked = { task: ClientTask; client: KeptClient } | { task: VaultTask; client: null };
 
 class Keeping {
   asked = $state.raw<Asked | null>(null);

@@ -68,7 +68,10 @@ function guarded(call: Call): Call {
 
 export function tauriHost(): Host {
   const calls = Object.fromEntries(
-    Object.entries({ ...generated, ...bytes, ...care }).map(([name, call]) => [name, guarded(call as Call)]),
+    Object.entries({ ...generated, ...bytes, ...care }).map(([name, call]) => [
+      name,
+      guarded(call as Call),
+    ]),
   ) as unknown as Calls;
   return {
     ...calls,

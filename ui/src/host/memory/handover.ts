@@ -158,8 +158,7 @@ export function handOverCommands(
       if (!dossier) throw problem('noClient');
       const fields = differences(dossier);
       const sides = new Map(choices.map((one) => [`${one.record}/${one.path}`, one.side]));
-      const side = (field: MergeField) =>
-        sides.get(`${field.record}/${field.path}`) ?? field.taken;
+      const side = (field: MergeField) => sides.get(`${field.record}/${field.path}`) ?? field.taken;
       if (fields.some((field) => side(field) === null)) throw problem('refused');
       const changed = fields.filter((field) => side(field) === 'theirs');
       dossier.change('merge', '', ['findings', 'answers'], () => {

@@ -328,8 +328,7 @@ export class MemoryKeeping {
         if (known) known.confirmed = true;
         return null;
       },
-      rotateClient: async (id) =>
-        vault.find(id).level === 'strict' ? this.#newSheet(id) : null,
+      rotateClient: async (id) => (vault.find(id).level === 'strict' ? this.#newSheet(id) : null),
       destroyClient: async (id, typed) => {
         const { codename, level, copies } = this.#client(id);
         if (typed.trim().toUpperCase() !== codename.toUpperCase()) {

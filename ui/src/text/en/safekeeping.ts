@@ -1,7 +1,6 @@
 import { plural } from '../plural';
 
-const files = (count: number) =>
-  plural('en', count, { one: '1 file', other: `${count} files` });
+const files = (count: number) => plural('en', count, { one: '1 file', other: `${count} files` });
 
 /** Ways into the vault, copies of it, earlier states, seals and their end. */
 export const safekeeping = {
@@ -11,7 +10,6 @@ export const safekeeping = {
     quickWorking: 'Asking the system’s keychain',
     forgot: 'Forgot the passphrase?',
     restore: 'Restore a backup…',
-    restoreHint: 'You have a backup of a vault on a disk or a stick?',
     restoring: 'Copying the backup to its place',
     restored: (name: string) =>
       `${name} is in place. It opens with the passphrase that it had then.`,
@@ -69,7 +67,7 @@ export const safekeeping = {
   },
   kit: {
     title: 'Emergency Kit',
-    lead: 'This key opens the vault when the passphrase is lost. Whoever holds it and the vault’s files can open everything but Strict clients on another computer.',
+    lead: 'This key opens the vault when the passphrase is lost. Whoever holds it together with the vault’s files opens them. Strict clients still need their sheets elsewhere.',
     save: 'Save as PDF…',
     saved: (path: string) => `Saved to ${path}. Print it, then delete the file.`,
     steps: 'Print it or write the groups down, and keep the paper away from this computer.',
@@ -89,7 +87,8 @@ export const safekeeping = {
     passphrase:
       'Changing the passphrase wraps the same keys anew: who has kept an old copy and the old passphrase still holds those keys.',
     keys: 'New keys replace the keys themselves: what is written from now on opens with nothing that was known before. Older backups stay as they are.',
-    effects: 'The passphrase stays. The recovery key is used up, and a new kit is needed.',
+    effects: 'The passphrase stays as it is.',
+    effectsKit: 'The recovery key of before opens nothing then: print a new kit after it.',
     button: 'Make new keys',
     working: 'Sealing the vault with new keys',
     done: 'The vault has new keys',
@@ -110,8 +109,7 @@ export const safekeeping = {
     holds: 'Holds',
     needsSheet: 'Needs its sheet',
     needsSheetMore: 'Sealed at Strict, and its secret is not on this computer.',
-    broken: (count: number) =>
-      plural('en', count, { one: '1 fault', other: `${count} faults` }),
+    broken: (count: number) => plural('en', count, { one: '1 fault', other: `${count} faults` }),
     remedy: 'Open its snapshots, or try a restore of the newest backup.',
     again: 'Check again',
   },
@@ -159,8 +157,7 @@ export const safekeeping = {
     folder:
       'Next, choose an empty folder, best on a disk that you unplug afterwards. The copy is verified before it counts.',
     keep: 'Keep this copy',
-    keepHint:
-      'Valise notes the day for certificates. Deleting the copy then is up to you.',
+    keepHint: 'Valise notes the day for certificates. Deleting the copy then is up to you.',
     keepDays: (days: number) =>
       ({ 0: 'Without end', 30: '30 days', 90: '90 days', 180: 'Half a year', 365: 'A year' })[
         days
@@ -219,7 +216,8 @@ export const safekeeping = {
   level: {
     title: (codename: string) => `How ${codename} is sealed`,
     button: 'Change the seal',
-    toStrict: 'A sheet is printed next. Backups from before keep opening what they hold, as they do now.',
+    toStrict:
+      'A sheet is printed next. Backups from before keep opening what they hold, as they do now.',
     toStandard:
       'The printed sheet is then worth nothing: destroy it. Every backup from now on opens this client with the passphrase.',
     toStandardDone: 'Sealed as Standard. The old sheet is worth nothing now.',
@@ -262,11 +260,11 @@ export const safekeeping = {
     nothing: 'Nothing was destroyed.',
     done: (codename: string) => `${codename} is destroyed`,
     certificate: 'Certificate',
-    tried: 'The old key file and the right passphrase',
+    tried: 'Old key, right passphrase',
     refused: 'Tried, and refused',
     notRefused: 'Not refused',
     notRefusedMore: 'The destruction did not hold. Do not use the certificate; check the vault.',
-    reach: 'Last known backup that holds its key',
+    reach: 'Last backup with its key',
     reachNone: 'None known',
     reachStrict: 'Reached: useless without the secret',
     left: 'The system’s keychain did not give up its entry. Delete it there: it is named after this client’s id.',

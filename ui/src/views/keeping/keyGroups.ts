@@ -16,7 +16,11 @@ export function bareLetters(typed: string): string {
 
 /** "7qkd2m9x" → "7QKD 2M9X". What no key has stays as it is, so that the eye finds it. */
 export function inGroups(typed: string): string {
-  return bareLetters(typed).match(/.{1,4}/gu)?.join(' ') ?? '';
+  return (
+    bareLetters(typed)
+      .match(/.{1,4}/gu)
+      ?.join(' ') ?? ''
+  );
 }
 
 /** The first letter that stands in no key. */

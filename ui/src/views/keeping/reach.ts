@@ -10,5 +10,12 @@ export function reachOfCopies(copies: CopyView[]): string {
   if (backups.length === 0) return t.noCopies;
   const days = backups.map((copy) => copy.keepUntil);
   if (days.includes(null)) return t.noEnd;
-  return t.until(day(days.filter((one) => one !== null).sort().at(-1) ?? null));
+  return t.until(
+    day(
+      days
+        .filter((one) => one !== null)
+        .sort()
+        .at(-1) ?? null,
+    ),
+  );
 }
