@@ -3,8 +3,8 @@ import type { Progress } from '$/host/bindings';
 import { host } from '$/host/host';
 
 /** Jobs that stop when asked to, without a half state. */
-export type JobName = 'derive' | 'restore' | 'rotate' | 'backup' | 'drill' | 'check' | 'handover';
-const STOPPABLE: readonly JobName[] = ['derive', 'backup', 'drill', 'check', 'handover'];
+const STOPPABLE = ['derive', 'backup', 'drill', 'check', 'handover'] as const;
+export type JobName = (typeof STOPPABLE)[number] | 'restore' | 'rotate' | 'receive';
 
 export class Job {
   running = $state(false);
@@ -13,7 +13,7 @@ export class Job {
   constructor(readonly name: JobName) {}
 
   get stop(): (() => void) | undefined {
-    if (!STOPPABLE.includes(this.name)) return undefined;
+    if (!STOPPABLE.some((name) => name === this.name)) return undefined;
     return () => void host.cancelJob(this.name).catch(() => undefined);
   }
 
