@@ -162,6 +162,7 @@ export const safekeeping = {
       ({ 0: 'Without end', 30: '30 days', 90: '90 days', 180: 'Half a year', 365: 'A year' })[
         days
       ] ?? `${days} days`,
+    strict: 'On another computer, Strict clients open from it only with their sheets.',
     openClient: 'The open client is closed for the copy and opened again after it.',
     button: 'Choose a folder…',
     working: 'Copying and verifying',
