@@ -33,8 +33,7 @@ export const handover = {
     remove: (name: string) => `Remove ${name}`,
     passphrase: 'Passphrase of the file',
     repeat: 'Repeat it',
-    passphraseHint:
-      'Tell it by another way than the file. A passphrase does not prove who sealed it.',
+    passphraseHint: 'Tell it by another way than the file.',
     secrets: 'Also what tells of secrets and access',
     secretsHint:
       'Names of secrets and their places, who may enter what. Values are never in it. Left out unless you tick this.',

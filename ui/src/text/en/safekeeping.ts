@@ -268,7 +268,7 @@ export const safekeeping = {
     reach: 'Last backup with its key',
     reachNone: 'None known',
     reachStrict: 'Reached: useless without the secret',
-    left: 'The system’s keychain did not give up its entry. Delete it there: it is named after this client’s id.',
+    left: 'The system’s keychain did not give up its entry. Delete it there: it stands under Valise, with this client’s id, which the certificate names.',
     sign: 'Print the certificate and sign it.',
   },
   rollback: {
