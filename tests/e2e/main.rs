@@ -15,6 +15,7 @@ mod disk;
 mod evidence;
 mod eyes;
 mod journey;
+mod keeping;
 mod keys;
 mod locking;
 mod opening;

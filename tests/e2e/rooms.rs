@@ -37,7 +37,7 @@ fn shot(app: &App, name: &str) {
 
 /// Takes the present view in both themes, and has axe judge both; what it finds is answered.
 #[track_caller]
-fn take(app: &App, name: &str) -> Vec<String> {
+pub fn take(app: &App, name: &str) -> Vec<String> {
     let mut faults = Vec::new();
     for theme in ["light", "dark"] {
         let script = "document.documentElement.dataset.theme = arguments[0]";
@@ -51,7 +51,7 @@ fn take(app: &App, name: &str) -> Vec<String> {
 
 /// The pictures are taken in a window of one size, whatever the tests before it used.
 #[track_caller]
-fn at_picture_size(app: &App) {
+pub fn at_picture_size(app: &App) {
     let (width, height) = (1280, 800);
     let rect = json!({ "x": 40, "y": 20, "width": width, "height": height });
     app.must(app.browser().call("POST", "/window/rect", Some(rect)));
@@ -62,7 +62,7 @@ fn at_picture_size(app: &App) {
 
 /// No toast lies over what is looked at.
 #[track_caller]
-fn undisturbed(app: &App) {
+pub fn undisturbed(app: &App) {
     let dismiss = "for (const b of document.querySelectorAll('.toasts button[aria-label]')) b.click(); \
                    return document.querySelector('.toasts').childElementCount === 0";
     app.wait("the toasts to go", || app.script(dismiss));

@@ -40,14 +40,14 @@ describe('a new client', () => {
     await screen.findByText('The sheet of OSPREY');
     expect(oncreated, 'the client must not open over an unread sheet').not.toHaveBeenCalled();
     const shown = [...document.querySelectorAll('ol code')].map((code) => code.textContent ?? '');
-    const [first, last] = ['Group 3', 'Group 8'].map((name) =>
+    const [first, last] = ['Group 3', 'Group 11'].map((name) =>
       screen.getByLabelText<HTMLInputElement>(name),
     ) as [HTMLInputElement, HTMLInputElement];
     await type(first, shown[2] ?? '');
     await type(last, 'wrong');
     await fireEvent.submit(first.form as HTMLFormElement);
     expect(oncreated).not.toHaveBeenCalled();
-    await type(last, (shown[7] ?? '').toLowerCase());
+    await type(last, (shown[10] ?? '').toLowerCase());
     await fireEvent.submit(first.form as HTMLFormElement);
     await waitFor(() => expect(oncreated).toHaveBeenCalledOnce());
   });

@@ -5,12 +5,19 @@ import { toProblem } from '$/host/problem';
 import { problemCodes, problemWords } from '$/text/problems';
 
 /** The codes as Rust sends them, read from the bindings themselves. */
-const bindings = readFileSync('src/host/generated.ts', 'utf8')
-  .replace(/\/\*[\s\S]*?\*\//g, '')
-  .replace(/\/\/.*$/gm, '');
+const codesIn = (file: string, type: string): ProblemCode[] => {
+  const bindings = readFileSync(file, 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\/\/.*$/gm, '');
+  const union = new RegExp(`export type ${type} =([\\s\\S]*?);`).exec(bindings)?.[1] ?? '';
+  return [...union.matchAll(/["'](\w+)["']/g)].map((match) => match[1] as ProblemCode);
+};
 const declared = [
-  ...(/export type ProblemCode =([\s\S]*?);/.exec(bindings)?.[1] ?? '').matchAll(/"(\w+)"/g),
-].map((match) => match[1] as ProblemCode);
+  ...new Set([
+    ...codesIn('src/host/generated.ts', 'ProblemCode'),
+    ...codesIn('src/host/care.ts', 'CareProblemCode'),
+  ]),
+];
 
 describe('the table of problems', () => {
   it('has a row for every code, and no other', () => {

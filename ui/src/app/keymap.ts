@@ -4,7 +4,7 @@
 import { parseKeys } from './keynames';
 
 /** Where a command can be used. `app` is everywhere, `client` in an open client. */
-export type Scope = 'app' | 'clients' | 'client' | 'audit' | 'findings' | 'reports';
+export type Scope = 'app' | 'clients' | 'client' | 'audit' | 'findings' | 'merge' | 'reports';
 
 interface Row {
   keys: readonly string[];
@@ -25,6 +25,7 @@ export const OUTER: Record<Scope, readonly Scope[]> = {
   client: ['app'],
   audit: ['client', 'app'],
   findings: ['client', 'app'],
+  merge: ['client', 'app'],
   reports: ['client', 'app'],
 };
 
@@ -41,9 +42,11 @@ const MAP = {
   'app.back': { keys: ['Alt+ArrowLeft'], outsideFields: true },
   'app.forward': { keys: ['Alt+ArrowRight'], outsideFields: true },
   'app.clients': { keys: ['KeyG KeyH'] },
+  'app.backup': { keys: [] },
 
   'clients.new': { keys: ['Mod+KeyN'] },
   'clients.import': { keys: ['Mod+KeyI'] },
+  'clients.receive': { keys: ['Mod+Shift+KeyI'] },
   'clients.filter': { keys: ['Mod+KeyF'] },
 
   'client.switch': { keys: ['Mod+Shift+KeyO'] },
@@ -54,6 +57,11 @@ const MAP = {
   'client.trash': { keys: ['KeyG KeyT'] },
   'client.exportBank': { keys: [] },
   'client.importBank': { keys: [] },
+  'client.snapshots': { keys: [] },
+  'client.level': { keys: [] },
+  'client.newKey': { keys: [] },
+  'client.handOver': { keys: [] },
+  'client.destroy': { keys: [] },
 
   'audit.next': { keys: ['KeyJ', 'Enter', 'Mod+Enter'] },
   'audit.previous': { keys: ['KeyK'] },
@@ -97,6 +105,16 @@ const MAP = {
   'findings.history': { keys: ['KeyH'] },
   'findings.search': { keys: ['Mod+KeyF'] },
   'findings.back': { keys: ['Escape'], inFields: true },
+
+  'merge.next': { keys: ['KeyJ'] },
+  'merge.previous': { keys: ['KeyK'] },
+  'merge.nextConflict': { keys: ['KeyN'] },
+  'merge.mine': { keys: ['KeyM'] },
+  'merge.theirs': { keys: ['KeyT'] },
+  'merge.allMine': { keys: ['Shift+KeyM'] },
+  'merge.allTheirs': { keys: ['Shift+KeyT'] },
+  'merge.apply': { keys: ['Mod+Enter'] },
+  'merge.leave': { keys: ['Escape'] },
 
   'reports.export': { keys: ['Mod+KeyE'] },
   'reports.nextPage': { keys: ['PageDown'] },

@@ -3,28 +3,40 @@
 import type {
   AnswerChange,
   AppState,
+  Arrived,
   AuditView,
+  BackupDone,
+  BackupWish,
   Branding,
   Change,
   ClientCard,
   ClientHead,
+  ClientKeeping,
+  ContactCard,
   Created,
   Decimal,
+  Destroyed,
+  DrillDone,
   EvidenceChange,
   EvidenceHead,
   Exported,
   FindingChange,
   FindingDetail,
   FindingRow,
+  HandOverDone,
+  HandOverWish,
   Hit,
   Imported,
   LossDriver,
+  MergeChoice,
+  MergeView,
   NewClient,
   NewRound,
   Overview,
   OwnQuestion,
   Preferences,
   PreviewPages,
+  PrintedKey,
   QuestionDetail,
   QuestionRow,
   RaiseFinding,
@@ -32,12 +44,17 @@ import type {
   ReportCheck,
   ReportOptions,
   ReportParams,
+  Rotated,
   RoundHead,
+  Safekeeping,
+  SealLevel,
   Strength,
   TemplateCard,
   TemplateDetail,
   Trashed,
+  VaultCheck,
   Version,
+  WaysIn,
 } from './bindings';
 
 /** Each returns a promise that rejects with a `Problem`. */
@@ -52,7 +69,7 @@ export interface Commands {
   createClient(client: NewClient): Created;
   openClient(id: string): ClientHead;
   openClientWithSheet(id: string, sheet: string): ClientHead;
-  confirmSheet(id: string): null;
+  confirmSheet(id: string, first: string, second: string): null; // the two groups typed back
   closeClient(): null;
   importClient(): Imported | null; // dialog in Rust; null = cancelled
   exportClient(id: string): string | null; // dialog in Rust; path
@@ -110,6 +127,40 @@ export interface Commands {
   saveBranding(branding: Branding): Branding;
   chooseLogo(): Branding | null;
   changePassphrase(current: string, next: string): null;
+
+  waysIn(): WaysIn; // before unlock
+  unlockQuick(): AppState;
+  recover(key: string, next: string): AppState; // progress "derive"
+  restoreBackup(): string | null; // folder dialog in Rust; the backup's name, now at the vault's place
+  safekeeping(): Safekeeping;
+  beginRecoveryKey(): PrintedKey;
+  saveRecoveryKit(): string | null; // dialog in Rust; PDF of the pending key
+  confirmRecoveryKey(first: string, second: string): Safekeeping;
+  setQuickUnlock(on: boolean): Safekeeping;
+  rotateVault(passphrase: string): Rotated; // progress "rotate"
+  backUp(wish: BackupWish): BackupDone | null; // folder dialog in Rust; progress "backup"
+  drillBackup(passphrase: string): DrillDone | null; // folder dialog in Rust; progress "drill"
+  forgetCopy(id: string): Safekeeping;
+  setBackupReminder(days: number): Safekeeping;
+  checkVault(): VaultCheck; // progress "check"
+  clientKeeping(id: string): ClientKeeping;
+  takeSnapshot(id: string): ClientKeeping;
+  restoreSnapshot(id: string, snapshot: string): ClientKeeping;
+  acceptRollback(id: string): ClientHead; // go on with the older file
+  setLevel(id: string, level: SealLevel): PrintedKey | null; // Strict gives a sheet to print
+  clientSheet(id: string): PrintedKey;
+  saveClientSheet(id: string): string | null; // dialog in Rust; PDF
+  rotateClient(id: string): PrintedKey | null;
+  destroyClient(id: string, codename: string): Destroyed | null; // dialog for the certificate first
+  contactCard(): ContactCard;
+  readCard(text: string): ContactCard; // a card that was pasted: whose it is, and its six words
+  handOver(wish: HandOverWish): HandOverDone | null; // dialog in Rust; progress "handover"
+  receive(passphrase: string | null): Arrived | null; // dialog in Rust, only when the passphrase is null
+  takeIn(token: string, codename: string): Imported; // as a new client
+  mergeView(token: string): MergeView;
+  applyMerge(token: string, choices: MergeChoice[]): number; // records changed; one undoable step
+  dropArrival(token: string): null;
+
   painted(): null; // after the first frame
   activity(): null; // throttled: resets the idle timer
 }

@@ -263,6 +263,16 @@ export function dayShort(localDate: string | null): string {
   );
 }
 
+/** The day of an instant in the reader's own zone: "3 Jun 2026". */
+export function dayOf(instant: number): string {
+  return date('dayOf', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: undefined,
+  }).format(new Date(instant));
+}
+
 /** An instant in the reader's own zone: "3 Jun 2026, 14:05". */
 export function moment(instant: number | null): string {
   if (instant === null) return '–';

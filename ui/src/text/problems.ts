@@ -1,14 +1,16 @@
 // One row for each code that Rust can send: what happened, and what to do next. A test demands all.
 import type { Problem, ProblemCode } from '$/host/bindings';
+import { KEEPING } from './problemsOfKeeping';
 
 export interface ProblemWords {
   sentence: string;
   remedy: string;
 }
 
-type Row = ProblemWords | ((params: Record<string, string>) => ProblemWords);
+export type Row = ProblemWords | ((params: Record<string, string>) => ProblemWords);
 
 const TABLE: Record<ProblemCode, Row> = {
+  ...KEEPING,
   wrongPassphrase: {
     sentence: 'That passphrase does not open this vault.',
     remedy: 'Check Caps Lock and the keyboard layout, then try again.',
@@ -58,7 +60,7 @@ const TABLE: Record<ProblemCode, Row> = {
   },
   rolledBack: {
     sentence: 'This client’s file is older than the vault remembers.',
-    remedy: 'It opens for reading only. Put back the newest copy of the client’s folder.',
+    remedy: 'It opens for reading only. The line above it says what can be done.',
   },
   keychainUnavailable: {
     sentence: 'The system’s keychain did not answer, and this client is sealed at Strict.',

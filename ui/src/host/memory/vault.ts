@@ -18,14 +18,17 @@ import type { Host, HostEvents } from '../host';
 import type { MemoryOptions } from '../memory';
 import { MemoryDossier, problem, recordId } from './dossier';
 import { type SourceClient } from './source';
-import { newSourceClient } from './newClient';
+import { blankClient, newSourceClient } from './newClient';
 import { guessStrength } from './strength';
+import { handOverCommands, type HandOverCommand } from './handover';
+import { MemoryKeeping, type KeepingCommand } from './keeping';
 import type { RoomCommand } from './rooms';
 
 type Emit = <Name extends keyof HostEvents>(name: Name, event: HostEvents[Name]) => void;
-type VaultCommands = Omit<Host, RoomCommand | 'on'>;
+type KeepingCommands = Pick<Host, KeepingCommand | HandOverCommand>;
+type VaultCommands = Omit<Host, RoomCommand | KeepingCommand | HandOverCommand | 'on'>;
 
-interface Kept {
+export interface Kept {
   id: string;
   source: SourceClient;
   level: SealLevel;
@@ -35,12 +38,30 @@ interface Kept {
 
 const HOUR = 3_600_000;
 
+/** What the keeping of the vault needs of it. */
+export interface VaultFace {
+  ids(): string[];
+  find(id: string): Kept;
+  /** Opens a client and answers with its head. */
+  enter(id: string): ClientHead;
+  /** A client with nothing in it yet. */
+  add(codename: string): Kept;
+  remove(id: string): void;
+  /** Tells the window that the clients changed. */
+  refresh(): void;
+  unlocked(): AppState;
+  sealed(): void;
+  /** A long job that can be cancelled. */
+  work(job: string): Promise<void>;
+}
+
 export class MemoryVault {
   dossier: MemoryDossier | null = null;
   #open: Kept | null = null;
   #clients: Kept[] = [];
   #presence: MemoryOptions['presence'];
   #cancelled = false;
+  #keeping: MemoryKeeping;
   #drafts = new Map<string, string>();
   #preferences: Preferences = {
     theme: 'system',
@@ -66,6 +87,28 @@ export class MemoryVault {
   ) {
     this.#presence = options.presence;
     if (options.samples) this.#addSamples();
+    this.#keeping = new MemoryKeeping(this.#face(), options);
+  }
+
+  #face(): VaultFace {
+    return {
+      ids: () => this.#clients.map((kept) => kept.id),
+      find: (id) => this.#find(id),
+      enter: (id) => this.#enter(this.#find(id)),
+      add: (codename) => this.#put(blankClient(codename)),
+      remove: (id) => {
+        if (this.#open?.id === id) this.#closeOpen();
+        this.#clients = this.#clients.filter((kept) => kept.id !== id);
+        this.emit('changed', { kinds: ['clients'] });
+      },
+      refresh: () => this.emit('changed', { kinds: ['clients'] }),
+      unlocked: () => {
+        this.#presence = 'open';
+        return this.#state();
+      },
+      sealed: () => (this.#presence = 'sealed'),
+      work: (job) => this.#work(job),
+    };
   }
 
   #state(): AppState {
@@ -90,7 +133,7 @@ export class MemoryVault {
       language: 'en-GB',
       asOf: source.as_of,
       level: kept.level,
-      readOnly: false,
+      readOnly: this.#keeping.readOnly(kept.id),
       sample: kept.sample,
     };
   }
@@ -138,11 +181,11 @@ export class MemoryVault {
     });
   }
 
-  async #derive(): Promise<void> {
+  async #work(job: string): Promise<void> {
     this.#cancelled = false;
     const steps = 24;
     for (let done = 0; done <= steps; done += 1) {
-      this.emit('progress', { job: 'derive', done, total: steps, stage: 'derive' });
+      this.emit('progress', { job, done, total: steps, stage: job });
       await new Promise((resolve) => setTimeout(resolve, this.options.deriveMs / steps));
       if (this.#cancelled) throw problem('cancelled');
     }
@@ -168,7 +211,7 @@ export class MemoryVault {
     return this.#head() as ClientHead;
   }
 
-  #create(client: NewClient): Created {
+  #put(client: NewClient): Kept {
     const taken = this.#clients.some(
       (kept) => kept.source.client.codename.toLowerCase() === client.codename.toLowerCase(),
     );
@@ -181,12 +224,12 @@ export class MemoryVault {
       lastOpened: null,
     };
     this.#clients.push(kept);
-    const sheet =
-      client.level === 'strict'
-        ? ['7QKD', '2M9X', 'HT4C', 'V8PA', 'R3NW', 'J6ZE', 'B5GY', 'XL2F'].map(
-            (group, index) => `${index + 1}${group}`,
-          )
-        : null;
+    return kept;
+  }
+
+  #create(client: NewClient): Created {
+    const kept = this.#put(client);
+    const sheet = client.level === 'strict' ? this.#keeping.sheet(kept.id).groups : null;
     return { head: this.#enter(kept), sheet };
   }
 
@@ -217,18 +260,24 @@ export class MemoryVault {
     ].slice(0, 20);
   }
 
-  commands(): VaultCommands {
+  commands(): VaultCommands & KeepingCommands {
     return {
+      ...this.#keeping.commands(),
+      ...handOverCommands(
+        this.#face(),
+        (client, place) => this.#keeping.remember('handOver', client, place),
+        () => this.dossier,
+      ),
       appState: async () => this.#state(),
       passphraseStrength: async (text): Promise<Strength> => guessStrength(text),
       createVault: async (passphrase) => {
         if (!guessStrength(passphrase).good) throw problem('passphraseWeak');
-        await this.#derive();
+        await this.#work('derive');
         this.#presence = 'open';
         return this.#state();
       },
       unlock: async (passphrase) => {
-        await this.#derive();
+        await this.#work('derive');
         if (passphrase === 'wrong') throw problem('wrongPassphrase');
         this.#presence = 'open';
         return this.#state();
@@ -247,7 +296,6 @@ export class MemoryVault {
       createClient: async (client) => this.#create(client),
       openClient: async (id) => this.#enter(this.#find(id)),
       openClientWithSheet: async (id) => this.#enter(this.#find(id)),
-      confirmSheet: async () => null,
       closeClient: async () => {
         this.#closeOpen();
         return null;
@@ -276,7 +324,7 @@ export class MemoryVault {
       saveBranding: async (branding) => (this.#branding = branding),
       chooseLogo: async () => this.#branding,
       changePassphrase: async (current) => {
-        await this.#derive();
+        await this.#work('derive');
         if (current === 'wrong') throw problem('wrongPassphrase');
         return null;
       },

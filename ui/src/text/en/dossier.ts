@@ -7,6 +7,7 @@ export const dossier = {
     findings: 'Findings',
     reports: 'Reports',
     trash: 'Trash',
+    merge: 'Merge',
   },
   switch: 'Switch client',
   allClients: 'All clients',
@@ -19,8 +20,6 @@ export const dossier = {
   lock: 'Lock',
   sample: 'Sample client',
   readOnly: 'Open for reading only',
-  readOnlyMore:
-    'This client’s file does not match what the vault remembers, so nothing is written to it. Put back the newest copy of its folder.',
   opening: 'Opening the client',
   goneTitle: 'This client is not here',
   goneWords: 'It was removed, or it belongs to another vault.',

@@ -6,9 +6,11 @@ import { app } from './app';
 import { clients } from './clients';
 import { common } from './common';
 import { dossier } from './dossier';
+import { handover } from './handover';
 import { lock } from './lock';
 import { marks } from './marks';
 import { commands, keys } from './keys';
+import { safekeeping } from './safekeeping';
 import { settings } from './settings';
 import { trash } from './trash';
 
@@ -23,6 +25,8 @@ export const en = {
   keys,
   settings,
   trash,
+  safekeeping,
+  handover,
   overview,
   audit,
   findings,

@@ -14,9 +14,11 @@ export const commands: Record<CommandId, string> = {
   'app.back': 'Go back',
   'app.forward': 'Go forward',
   'app.clients': 'Go to clients',
+  'app.backup': 'Back up the vault…',
 
   'clients.new': 'New client',
   'clients.import': 'Import a client file',
+  'clients.receive': 'Open a hand-over…',
   'clients.filter': 'Filter clients',
 
   'client.switch': 'Switch client',
@@ -27,6 +29,11 @@ export const commands: Record<CommandId, string> = {
   'client.trash': 'Go to the trash',
   'client.exportBank': 'Export own questions and templates',
   'client.importBank': 'Import questions and templates',
+  'client.snapshots': 'Snapshots of this client…',
+  'client.level': 'Seal level of this client…',
+  'client.newKey': 'New key for this client…',
+  'client.handOver': 'Hand this client over…',
+  'client.destroy': 'Destroy this client…',
 
   'audit.next': 'Next question',
   'audit.previous': 'Previous question',
@@ -71,6 +78,16 @@ export const commands: Record<CommandId, string> = {
   'findings.search': 'Search findings',
   'findings.back': 'Back to the board',
 
+  'merge.next': 'Next difference',
+  'merge.previous': 'Previous difference',
+  'merge.nextConflict': 'Next conflict to choose',
+  'merge.mine': 'Take mine',
+  'merge.theirs': 'Take theirs',
+  'merge.allMine': 'Take all of mine in this record',
+  'merge.allTheirs': 'Take all of theirs in this record',
+  'merge.apply': 'Apply the merge',
+  'merge.leave': 'Leave the merge',
+
   'reports.export': 'Export report',
   'reports.nextPage': 'Next page',
   'reports.previousPage': 'Previous page',
@@ -87,6 +104,7 @@ const scopes: Record<Scope, string> = {
   client: 'In a client',
   audit: 'Audit',
   findings: 'Findings',
+  merge: 'Merge',
   reports: 'Reports',
 };
 

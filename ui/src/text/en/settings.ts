@@ -76,7 +76,7 @@ export const settings = {
   },
   data: {
     vault: 'Vault folder',
-    vaultHint: 'Everything lies here, sealed. Copy the whole folder for a backup.',
+    vaultHint: 'Everything lies here, sealed.',
     copy: 'Copy the path',
     copied: 'Path copied',
     export: 'Export the open client',

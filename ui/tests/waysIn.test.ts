@@ -1,0 +1,196 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { keeping } from '$/app/keeping.svelte';
+import { session } from '$/app/session.svelte';
+import { host, provideHost } from '$/host/host';
+import { memoryHost, type MemoryOptions } from '$/host/memory';
+import LockScreen from '$/views/LockScreen.svelte';
+import KitDialog from '$/views/keeping/KitDialog.svelte';
+import RotateDialog from '$/views/keeping/RotateDialog.svelte';
+import WaysIn from '$/views/settings/WaysIn.svelte';
+
+const KEY = '7QKD2M9XHT4CV8PAR3NWJ6ZEB5GYX22F7QKD2M9XHT4CV8PAR3NWJ6ZE';
+const NEXT = 'copper lantern orbit meadow';
+const type = (label: string | RegExp, value: string) =>
+  fireEvent.input(screen.getByLabelText(label), { target: { value } });
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
+
+async function locked(options: Partial<MemoryOptions> = {}) {
+  provideHost(memoryHost({ presence: 'sealed', deriveMs: 0, samples: true, ...options }));
+  session.take(await host.appState());
+  render(LockScreen);
+}
+
+beforeEach(() => {
+  vi.restoreAllMocks();
+  keeping.done();
+});
+
+describe('quick unlock', () => {
+  it('is offered only where there is one, and the passphrase stays', async () => {
+    await locked();
+    expect(screen.queryByRole('button', { name: 'Unlock with this computer' })).toBeNull();
+    expect(screen.getByLabelText('Passphrase')).toBeTruthy();
+  });
+
+  it('opens the vault without the passphrase', async () => {
+    await locked({ quickUnlock: true });
+    await fireEvent.click(await screen.findByRole('button', { name: 'Unlock with this computer' }));
+    await waitFor(() => expect(session.open).toBe(true));
+  });
+
+  it('that is gone says so at the passphrase, and is not offered again', async () => {
+    await locked({ quickUnlock: true });
+    vi.spyOn(host, 'unlockQuick').mockRejectedValue({ code: 'quickUnlockGone', params: {} });
+    await fireEvent.click(await screen.findByRole('button', { name: 'Unlock with this computer' }));
+    await screen.findByText(/keychain no longer opens this vault/);
+    expect(screen.queryByRole('button', { name: 'Unlock with this computer' })).toBeNull();
+    await type('Passphrase', 'wrong');
+    await fireEvent.submit(
+      screen.getByLabelText<HTMLInputElement>('Passphrase').form as HTMLFormElement,
+    );
+    await screen.findByText(/That passphrase does not open this vault/);
+  });
+});
+
+describe('a lost passphrase', () => {
+  async function forgotten(recoveryKey: boolean) {
+    await locked({ recoveryKey });
+    await waitFor(() => expect(screen.getByText('Forgot the passphrase?')).toBeTruthy());
+    await new Promise((resolve) => setTimeout(resolve));
+    await press('Forgot the passphrase?');
+  }
+
+  it('without a kit is told the truth, and asks for no key', async () => {
+    await forgotten(false);
+    expect(await screen.findByRole('heading', { name: 'No recovery key was made' })).toBeTruthy();
+    expect(screen.queryByLabelText('Recovery key')).toBeNull();
+    await press('Back to the passphrase');
+    expect(screen.getByLabelText('Passphrase')).toBeTruthy();
+  });
+
+  it('is answered by the key and a new passphrase, and the key is then used up', async () => {
+    await forgotten(true);
+    const recover = vi.spyOn(host, 'recover');
+    const field = await screen.findByLabelText<HTMLTextAreaElement>('Recovery key');
+    await type('Recovery key', KEY.toLowerCase());
+    await waitFor(() => expect(field.value).toBe(KEY.match(/.{4}/g)?.join(' ')));
+    expect(screen.getByText('14 of 14 groups')).toBeTruthy();
+    await type('New passphrase', NEXT);
+    await type('Repeat it', NEXT);
+    await fireEvent.submit(field.form as HTMLFormElement);
+    await waitFor(() => expect(session.open).toBe(true));
+    expect(recover).toHaveBeenCalledOnce();
+    expect(keeping.asked?.task, 'the next step is a new kit').toBe('usedUp');
+  });
+
+  it('says what is missing before anything is tried', async () => {
+    await forgotten(true);
+    const recover = vi.spyOn(host, 'recover');
+    const field = await screen.findByLabelText<HTMLTextAreaElement>('Recovery key');
+    await type('Recovery key', KEY.slice(0, -3));
+    await type('New passphrase', NEXT);
+    await type('Repeat it', `${NEXT} x`);
+    await fireEvent.submit(field.form as HTMLFormElement);
+    await screen.findByText('3 letters are missing.');
+    expect(screen.getByText('The two are not the same yet.')).toBeTruthy();
+    await type('Recovery key', `U${KEY.slice(1)}`);
+    await fireEvent.submit(field.form as HTMLFormElement);
+    await screen.findByText('“U” stands in no recovery key.');
+    expect(recover).not.toHaveBeenCalled();
+  });
+
+  it('with a key of another vault stays where it is, with the key to correct', async () => {
+    await forgotten(true);
+    const field = await screen.findByLabelText<HTMLTextAreaElement>('Recovery key');
+    await type('Recovery key', `ZZZZ${KEY.slice(4)}`);
+    await type('New passphrase', NEXT);
+    await type('Repeat it', NEXT);
+    await fireEvent.submit(field.form as HTMLFormElement);
+    await screen.findByText(/does not open this vault/);
+    expect(session.open).toBe(false);
+    expect(field.value).toContain('ZZZZ');
+  });
+});
+
+describe('no vault at the place', () => {
+  it('takes a backup in, and asks for its passphrase', async () => {
+    await locked({ presence: 'absent' });
+    await press('Restore a backup…');
+    expect(await screen.findByRole('heading', { name: 'Unlock your vault' })).toBeTruthy();
+  });
+
+  it('stays as it was when the folder is no backup', async () => {
+    await locked({ presence: 'absent' });
+    vi.spyOn(host, 'restoreBackup').mockRejectedValue({ code: 'notABackup', params: {} });
+    await press('Restore a backup…');
+    await waitFor(() => expect(screen.getByText('Restore a backup…')).toBeTruthy());
+    expect(session.app.vault.presence).toBe('absent');
+  });
+});
+
+describe('settings of the ways in', () => {
+  async function open(options: Partial<MemoryOptions> = {}) {
+    provideHost(memoryHost({ presence: 'open', deriveMs: 0, samples: true, ...options }));
+    session.take(await host.appState());
+    render(WaysIn);
+    await screen.findByText(/Argon2id, 256 MiB, 3 passes, 1 lane/);
+  }
+
+  it('say that there is no kit, and after it was made that there is', async () => {
+    await open();
+    expect(screen.getByText(/None was made/)).toBeTruthy();
+    render(KitDialog, { onclose: () => {} });
+    await screen.findByRole('dialog', { name: 'Emergency Kit' });
+    const groups = [...document.querySelectorAll('ol code')].map((code) => code.textContent ?? '');
+    expect(groups).toHaveLength(14);
+    const confirm = vi.spyOn(host, 'confirmRecoveryKey');
+    await type('Group 4', groups[3] ?? '');
+    await type('Group 12', groups[0] ?? '');
+    const form = screen.getByLabelText<HTMLInputElement>('Group 4').form as HTMLFormElement;
+    await fireEvent.submit(form);
+    await screen.findByText('This is not what stands above.');
+    expect(confirm, 'a slip is never sent').not.toHaveBeenCalled();
+    await type('Group 12', ` ${(groups[11] ?? '').toLowerCase()} `);
+    await fireEvent.submit(form);
+    await screen.findByText(/Made and confirmed/);
+  });
+
+  it('save the kit where the person says, and tell to delete the file', async () => {
+    await open();
+    render(KitDialog, { onclose: () => {} });
+    await fireEvent.click(await screen.findByRole('button', { name: /Save as PDF/ }));
+    await screen.findByText(/Saved to .*emergency-kit\.pdf\. Print it, then delete the file\./);
+  });
+
+  it('put the switch back when the keychain refuses', async () => {
+    await open();
+    const quick = screen.getByRole<HTMLInputElement>('switch', { name: 'Quick unlock' });
+    vi.spyOn(host, 'setQuickUnlock').mockRejectedValue({
+      code: 'keychainUnavailable',
+      params: {},
+    });
+    await fireEvent.click(quick);
+    await waitFor(() => expect([quick.checked, quick.disabled]).toEqual([false, false]));
+    vi.restoreAllMocks();
+    await fireEvent.click(quick);
+    await waitFor(() => expect(quick.checked).toBe(true));
+    expect((await host.safekeeping()).ways.quickUnlock).toBe(true);
+  });
+
+  it('make new keys, and ask for a new kit when the old one is gone', async () => {
+    await open({ recoveryKey: true });
+    render(RotateDialog, { onclose: () => {} });
+    const field = await screen.findByLabelText<HTMLInputElement>('Current passphrase');
+    await type('Current passphrase', 'wrong');
+    await fireEvent.submit(field.form as HTMLFormElement);
+    await screen.findByText('That passphrase does not open this vault.');
+    await type('Current passphrase', NEXT);
+    await fireEvent.submit(field.form as HTMLFormElement);
+    await screen.findByText('The recovery key of before opens nothing now.');
+    await fireEvent.click(
+      screen.getAllByRole('button', { name: 'Make a new kit…' }).at(-1) as HTMLElement,
+    );
+    expect(keeping.asked?.task).toBe('kit');
+  });
+});
