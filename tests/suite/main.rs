@@ -25,3 +25,4 @@ mod schema;
 mod scores;
 mod sessions;
 mod trash;
+mod updates;

@@ -43,6 +43,9 @@ pub enum Command {
     /// Reports
     #[command(subcommand)]
     Report(ReportCommand),
+    /// Releases of Valise, without a network
+    #[command(subcommand)]
+    Update(UpdateCommand),
 }
 
 /// Making, checking, changing the vault.
@@ -204,6 +207,21 @@ pub struct ReportAudit {
     /// Protect the file with a password, read from the next line of standard input (gives up PDF/A)
     #[arg(long)]
     pub password_stdin: bool,
+}
+
+/// Releases of Valise.
+#[derive(Debug, Subcommand)]
+pub enum UpdateCommand {
+    /// Say whether a file belongs to a signed release that may follow on this one; installs nothing
+    Verify {
+        /// The release's manifest, with its signature beside it as MANIFEST.minisig
+        manifest: PathBuf,
+        /// The file that is about to be installed
+        file: PathBuf,
+        /// Check with this minisign public key instead of the one built in
+        #[arg(long, value_name = "FILE.pub")]
+        public_key: Option<PathBuf>,
+    },
 }
 
 /// Who reads a report.
