@@ -2,9 +2,12 @@
 //!
 //! It parses, calls and converts; the rules live in `valise-workbench` and below it.
 
+mod calls;
 mod commands;
 mod desk;
 mod dialogs;
+mod drops;
+mod engine;
 mod events;
 mod problem;
 mod trace;
@@ -114,9 +117,15 @@ pub fn run() -> tauri::Result<()> {
     ]);
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(move |invoke| match invoke.message.command() {
-            "evidence_image" | "preview_page" => bytes(invoke),
-            _ => typed(invoke),
+        .invoke_handler(move |invoke| {
+            if let Err(problem) = calls::admit(invoke.message.payload()) {
+                invoke.resolver.reject(problem);
+                return true;
+            }
+            match invoke.message.command() {
+                "evidence_image" | "preview_page" => bytes(invoke),
+                _ => typed(invoke),
+            }
         })
         .setup(move |app| {
             bindings.mount_events(app);

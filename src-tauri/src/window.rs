@@ -2,14 +2,12 @@
 
 use crate::desk::SharedDesk;
 use crate::events::{Dragging, Dropped};
+use crate::{drops, engine};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use tauri::webview::NewWindowResponse;
+use tauri::webview::{NewWindowResponse, PermissionResponse};
 use tauri::{AppHandle, DragDropEvent, Manager, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 use tauri_specta::Event;
-
-/// More files than this in one drop are refused as a slip of the hand.
-const MOST_DROPPED: usize = 200;
 
 /// Opens the window. Its data folder is wiped first: nothing of an earlier run may lie there.
 pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<()> {
@@ -21,9 +19,13 @@ pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<()> {
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .data_directory(webview_data)
+        .initialization_script_for_all_frames(engine::TAKEN_AWAY)
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .on_permission_request(|_, _| PermissionResponse::Deny)
         .build()?;
+    engine::restrict(&window)?;
     let handle = app.clone();
     let over = AtomicBool::new(false);
     window.on_window_event(move |event| {
@@ -46,12 +48,13 @@ pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Keeps the paths of dropped files and tells the window their names.
+/// Keeps the paths of dropped files and tells the window their names. One more than may be attached is kept, so
+/// that the attempt is refused with its reason instead of being cut short in silence.
 fn dropped(app: &AppHandle, paths: &[PathBuf]) {
     let files: Vec<_> = paths
         .iter()
         .filter(|path| path.is_file())
-        .take(MOST_DROPPED)
+        .take(drops::MOST_FILES + 1)
         .cloned()
         .collect();
     if files.is_empty() {
@@ -70,19 +73,26 @@ fn dropped(app: &AppHandle, paths: &[PathBuf]) {
     Dropped { count, token, names }.emit(app).ok();
 }
 
-/// Our own pages only: the window goes nowhere else.
+/// Our own pages only: the window goes nowhere else. Windows serves them from a name that resolves to nothing; the
+/// other systems from a scheme of their own, and there that name would be somebody's server on this machine.
 fn is_ours(url: &tauri::Url) -> bool {
-    match url.scheme() {
-        "tauri" => true,
+    let of_the_app = match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
         "http" | "https" => {
-            url.host_str() == Some("tauri.localhost")
-                || (cfg!(debug_assertions)
-                    && !cfg!(feature = "custom-protocol")
-                    && url.host_str() == Some("localhost"))
+            cfg!(windows) && url.host_str() == Some("tauri.localhost") && url.port().is_none()
         }
         "about" => url.as_str() == "about:blank",
         _ => false,
-    }
+    };
+    of_the_app || is_dev_server(url)
+}
+
+/// The pages of `tauri dev`; a program that shows its embedded pages knows no such server.
+fn is_dev_server(url: &tauri::Url) -> bool {
+    cfg!(all(debug_assertions, not(feature = "custom-protocol")))
+        && url.scheme() == "http"
+        && url.host_str() == Some("localhost")
+        && url.port() == Some(5173)
 }
 
 /// Replaces the document by a fresh one. What the script engine of the old one held is dropped with it.
@@ -93,5 +103,54 @@ pub fn empty(app: &AppHandle) {
     {
         url.set_fragment(None);
         window.navigate(url).ok();
+        engine::wipe(&window);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn goes(address: &str) -> bool {
+        is_ours(&address.parse().expect("an address"))
+    }
+
+    #[test]
+    fn the_window_goes_to_our_pages() {
+        assert!(goes("about:blank"), "where every web view begins");
+        let page = if cfg!(windows) {
+            "http://tauri.localhost/index.html#/clients"
+        } else {
+            "tauri://localhost/index.html#/clients"
+        };
+        assert!(goes(page));
+    }
+
+    #[test]
+    fn the_window_goes_nowhere_else() {
+        for far in [
+            "http://192.0.2.1/",
+            "https://example.org/",
+            "https://tauri.localhost.example.org/",
+            "http://tauri.localhost:8080/",
+            "http://localhost:8080/",
+            "tauri://example.org/",
+            "file:///etc/passwd",
+            "data:text/html,<p>x</p>",
+            "blob:tauri://localhost/5b2c",
+            "javascript:alert(1)",
+            "about:srcdoc",
+            "ftp://192.0.2.1/",
+            "mailto:a@example.org",
+        ] {
+            assert!(!goes(far), "{far}");
+        }
+        if !cfg!(windows) {
+            assert!(
+                !goes("http://tauri.localhost/"),
+                "a server on this machine is not the app"
+            );
+        }
     }
 }

@@ -4,6 +4,7 @@ use crate::keys::Keyboard;
 use crate::webdriver::{Browser, Element, Told, wait};
 use crate::{desktop, eyes};
 use serde_json::json;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::TempDir;
@@ -30,6 +31,11 @@ impl App {
     /// # Panics
     /// When there is no display, driver or app: an end-to-end test that did not run must not look green.
     pub fn start(folder: &Path) -> App {
+        App::start_with(folder, &[])
+    }
+
+    /// The same below another program, whose words come before the app's path, for example `strace -f`.
+    pub fn start_with(folder: &Path, before: &[&str]) -> App {
         let turn = DISPLAY.lock().unwrap_or_else(PoisonError::into_inner);
         assert!(
             std::env::var_os("DISPLAY").is_some(),
@@ -41,7 +47,10 @@ impl App {
             "{} is not built: `cargo build -p valise`",
             program.display()
         );
-        let browser = Browser::start(&program, &[("VALISE_DATA_DIR", folder)]).unwrap();
+        let mut words: Vec<OsString> = before.iter().map(OsString::from).collect();
+        words.push(program.into());
+        let first = PathBuf::from(words.remove(0));
+        let browser = Browser::start(&first, &words, &[("VALISE_DATA_DIR", folder)]).unwrap();
         let app = App {
             browser,
             keyboard: Keyboard::default(),

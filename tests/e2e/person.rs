@@ -12,20 +12,32 @@ use valise_tests::PASSPHRASE;
 #[track_caller]
 pub fn with_vault(folder: &Path) -> App {
     let app = App::start(folder);
+    make_vault(&app);
+    app
+}
+
+/// Makes a vault in a started app.
+#[track_caller]
+pub fn make_vault(app: &App) {
     app.fill("Passphrase", PASSPHRASE);
     app.fill("Repeat it", PASSPHRASE);
     app.click("button", "Create vault");
     app.reads("Your first client");
-    app
 }
 
 /// The same with the three sample clients.
 #[track_caller]
 pub fn with_samples(folder: &Path) -> App {
     let app = with_vault(folder);
+    take_samples(&app);
+    app
+}
+
+/// Takes the three sample clients into an empty vault.
+#[track_caller]
+pub fn take_samples(app: &App) {
     app.click("button", "Open the sample clients");
     let _card = app.named("button", "HERON");
-    app
 }
 
 /// Opens a client from its card and waits for the overview.
@@ -126,6 +138,12 @@ pub fn lock(app: &App) {
         [""; 0],
         "the policy had to stop something before the lock"
     );
+    lock_in_spite(app);
+}
+
+/// The same after the policy had to stop something on purpose.
+#[track_caller]
+pub fn lock_in_spite(app: &App) {
     app.press("Ctrl+l");
     app.reads("Unlock your vault");
     eyes::watch_policy(app);

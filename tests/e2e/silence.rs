@@ -1,7 +1,8 @@
 //! The app is silent: no process of it holds a socket that leads off this machine.
 
 use crate::app::{App, data_folder};
-use crate::person;
+use crate::payload::{self, Ear};
+use crate::{person, trace};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -15,6 +16,66 @@ fn no_process_of_the_app_has_a_socket_that_leads_away() {
         std::thread::sleep(std::time::Duration::from_millis(500));
         assert_eq!(sockets_away(&app), [""; 0], "in the room behind g {room}");
     }
+}
+
+#[test]
+fn no_process_of_the_app_tries_to_reach_another_machine() {
+    let (data, log) = (data_folder(), data_folder());
+    let log = log.path().join("network");
+    let app = App::start_with(data.path(), &trace::before(&log));
+    person::make_vault(&app);
+    person::take_samples(&app);
+    person::open(&app, "WREN");
+    for room in ["a", "f", "p", "o"] {
+        person::go(&app, room);
+    }
+    // At rest it is silent by itself; now a page that was taken over does its worst.
+    let ear = Ear::new();
+    payload::run(&app, &ear);
+    person::lock_in_spite(&app);
+    drop(app);
+    let seen = fs::read_to_string(&log).expect("strace writes what it sees");
+    assert!(
+        seen.matches("AF_UNIX").count() > 3,
+        "the app was not followed: it speaks to its display at least\n{seen}"
+    );
+    assert_eq!(trace::outward(&seen), [""; 0]);
+    ear.heard_nothing();
+}
+
+#[test]
+fn an_attempt_to_reach_another_machine_shows() {
+    // Without this the test above could be deaf. 192.0.2.1 is nobody's, and nothing is sent by connecting to it.
+    let folder = data_folder();
+    let log = folder.path().join("network");
+    let words = trace::before(&log);
+    let script = "import socket\n\
+        for port in (9, 53):\n  s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n  s.connect_ex(('192.0.2.1', port))\n\
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('127.0.0.1', 9))";
+    let status = std::process::Command::new(words[0])
+        .args(&words[1..])
+        .args(["/usr/bin/python3", "-c", script])
+        .status()
+        .expect("strace runs");
+    assert!(status.success());
+    let seen = fs::read_to_string(&log).expect("strace writes what it sees");
+    assert_eq!(trace::outward(&seen).len(), 2, "two of three lead away:\n{seen}");
+}
+
+#[test]
+fn the_suite_runs_without_a_network() {
+    // `cargo xtask test` runs this suite in a namespace that has no interface but loopback, where it may.
+    if std::env::var_os("VALISE_OFFLINE").is_none() {
+        eprintln!("not in a namespace of its own here: `unshare --net` is not permitted");
+        return;
+    }
+    let devices = fs::read_to_string("/proc/net/dev").expect("the kernel lists interfaces");
+    let names: Vec<&str> = devices
+        .lines()
+        .skip(2)
+        .filter_map(|line| Some(line.split_once(':')?.0.trim()))
+        .collect();
+    assert_eq!(names, ["lo"]);
 }
 
 /// Remote or bound addresses, other than loopback, of all sockets that the app's processes hold.

@@ -1,6 +1,7 @@
 //! A small W3C WebDriver client: just what the end-to-end tests use.
 
 use serde_json::{Value, json};
+use std::ffi::OsString;
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -36,8 +37,8 @@ impl Element {
 }
 
 impl Browser {
-    /// Starts WebKitWebDriver on a free port and has it start `program`; `environment` reaches the app.
-    pub fn start(program: &Path, environment: &[(&str, &Path)]) -> Told<Browser> {
+    /// Starts WebKitWebDriver on a free port and has it start `program` with `words`; `environment` reaches the app.
+    pub fn start(program: &Path, words: &[OsString], environment: &[(&str, &Path)]) -> Told<Browser> {
         let listener = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
         let port = listener.local_addr().map_err(|error| error.to_string())?.port();
         drop(listener);
@@ -61,7 +62,8 @@ impl Browser {
         wait("the driver to listen", || {
             TcpStream::connect(("127.0.0.1", port)).ok()
         })?;
-        let options = json!({ "binary": program, "args": [] });
+        let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+        let options = json!({ "binary": program, "args": words });
         let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
         let made = browser.call("POST", "", Some(wanted))?;
         browser.session += &format!(

@@ -27,3 +27,4 @@ mod schema;
 mod scores;
 mod sessions;
 mod trash;
+mod updates;

@@ -1,9 +1,9 @@
 //! Evidence by dialog, drop and paste; its pictures as bytes.
 
 use super::{SharedDesk, off_thread, on_client};
-use crate::dialogs;
 use crate::events::{Changed, Progress};
 use crate::problem::{Problem, ProblemCode, Reply};
+use crate::{dialogs, drops};
 use std::path::PathBuf;
 use tauri::ipc::Response;
 use tauri::{AppHandle, State};
@@ -34,6 +34,7 @@ pub async fn attach_dropped(
     finding: Option<String>,
 ) -> Reply<Change<Vec<EvidenceHead>>> {
     let files = desk.take_dropped(&token)?;
+    drops::check(&files)?;
     attach(app, desk, files, finding).await
 }
 

@@ -203,6 +203,10 @@ const RULES: Record<string, Row> = {
       : 'Another record still points to this one.',
     remedy: 'Take that link away first.',
   }),
+  tooManyFiles: ({ limit }) => ({
+    sentence: `More than ${limit ?? '200'} files were dropped at once, and none was taken.`,
+    remedy: 'Drop them in smaller groups.',
+  }),
   scoreOutsideRange: {
     sentence: 'A score is a whole number from 0 to 4.',
     remedy: 'Press 0, 1, 2, 3 or 4.',

@@ -43,6 +43,7 @@ pub enum Command {
     /// Reports
     #[command(subcommand)]
     Report(ReportCommand),
+<<<<<<< HEAD
     /// Copies of the whole vault
     #[command(subcommand)]
     Backup(BackupCommand),
@@ -73,6 +74,11 @@ pub enum BackupCommand {
         #[arg(long, value_name = "DIR")]
         to: PathBuf,
     },
+=======
+    /// Releases of Valise, without a network
+    #[command(subcommand)]
+    Update(UpdateCommand),
+>>>>>>> guard
 }
 
 /// Making, checking, changing the vault.
@@ -256,6 +262,21 @@ pub struct ReportAudit {
     /// Protect the file with a password, read from the next line of standard input (gives up PDF/A)
     #[arg(long)]
     pub password_stdin: bool,
+}
+
+/// Releases of Valise.
+#[derive(Debug, Subcommand)]
+pub enum UpdateCommand {
+    /// Say whether a file belongs to a signed release that may follow on this one; installs nothing
+    Verify {
+        /// The release's manifest, with its signature beside it as MANIFEST.minisig
+        manifest: PathBuf,
+        /// The file that is about to be installed
+        file: PathBuf,
+        /// Check with this minisign public key instead of the one built in
+        #[arg(long, value_name = "FILE.pub")]
+        public_key: Option<PathBuf>,
+    },
 }
 
 /// Who reads a report.

@@ -180,7 +180,7 @@ fn row_of(code: ProblemCode) -> Row {
 }
 
 /// Words for rules that refuse, stop or warn. One that is missing here is named by its code.
-const RULES: [(&str, &str); 27] = [
+const RULES: [(&str, &str); 34] = [
     // refusals
     ("typedDifferently", "the two inputs differ"),
     (
@@ -204,6 +204,23 @@ const RULES: [(&str, &str); 27] = [
     ("notInTrash", "the record is not in the trash"),
     ("notTrashable", "such a record cannot go to the trash"),
     ("stillLinked", "other records point to it"),
+    // a release that is not to be installed
+    (
+        "noReleaseKey",
+        "this build knows no release key, so it cannot judge a release; give one with --public-key",
+    ),
+    ("keyUnreadable", "the public key cannot be read"),
+    ("signatureUnreadable", "the signature cannot be read, of"),
+    (
+        "signatureFalse",
+        "the signature does not hold: not ours, or changed:",
+    ),
+    ("downgrade", "the release is older than this version:"),
+    (
+        "belowFloor",
+        "the release lies below the oldest version that may be used:",
+    ),
+    ("foreignFile", "the file is none of that release:"),
     // what stops an export
     ("imageNotShown", "a picture was not looked at:"),
     ("needsRedaction", "a picture still needs its black boxes:"),

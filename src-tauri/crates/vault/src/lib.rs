@@ -38,6 +38,9 @@ mod db;
 mod environment;
 mod error;
 mod files;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 mod keys;
 mod registry;
 mod secret;

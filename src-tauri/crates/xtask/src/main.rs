@@ -18,6 +18,7 @@ mod run;
 mod screens;
 mod steps;
 mod test;
+mod torture;
 
 use std::process::ExitCode;
 
@@ -26,12 +27,19 @@ cargo xtask COMMAND
 
   run      install what is missing, build, and open the app (without a display: make a sample report)
   test     install what is missing, run every test, and end with `N passed, N failed`
-  check    formatting, lints, drift, dependency rules, licences, content security policy
+  check    formatting, lints, drift, dependency rules, licences, bill of materials, content security policy
            --accept  take the present policy and capabilities as the new snapshots
   bench    times and sizes of a release build, beside a bare window
+  torture  what takes longer than a test may: kills and power cuts
+           fuzz [MINUTES] [TARGET]  random bytes for every parser, 10 minutes each
   screens  pictures of every view, light and dark, into tests/screens
   fetch    download the packages of cargo and npm, and nothing else
 ";
+
+fn usage() -> ExitCode {
+    eprint!("{USAGE}");
+    ExitCode::from(2)
+}
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -44,10 +52,11 @@ fn main() -> ExitCode {
         ["bench"] => bench::bench(),
         ["screens"] => screens::screens(),
         ["fetch"] => fetch::fetch(),
-        _ => {
-            eprint!("{USAGE}");
-            return ExitCode::from(2);
-        }
+        ["torture", rest @ ..] => match torture::torture(rest) {
+            Some(done) => done,
+            None => return usage(),
+        },
+        _ => return usage(),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -29,6 +29,7 @@ const TEST: &[&str] = &[
     "xdotool",
     "xclip",
     "strace",
+    "iproute2",
     "python3-venv",
     "python3-dbusmock",
     "python3-gi",

@@ -6,6 +6,7 @@ mod finding;
 mod report;
 mod score;
 mod search;
+mod update;
 mod vault;
 
 use crate::arguments::{Arguments, Command};
@@ -23,6 +24,10 @@ pub fn run(arguments: &Arguments, printer: &Printer) -> Result<()> {
         Command::Finding(command) => finding::run(command, &doors, printer),
         Command::Search(wanted) => search::run(wanted, &doors, printer),
         Command::Report(command) => report::run(command, &doors, printer),
+<<<<<<< HEAD
         Command::Backup(command) => backup::run(command, &doors, printer),
+=======
+        Command::Update(command) => update::run(command, printer),
+>>>>>>> guard
     }
 }

@@ -35,7 +35,7 @@ pub fn crates(metadata: &Value) -> Result<(), String> {
     let mut wrong = BTreeMap::new();
     for package in metadata["packages"].as_array().into_iter().flatten() {
         let name = package["name"].as_str().unwrap_or_default();
-        let expression = by_hand(name).or(package["license"].as_str()).unwrap_or_default();
+        let expression = of_crate(package).unwrap_or_default();
         if !allows(expression, ALLOWED) {
             wrong.insert(name.to_owned(), expression.to_owned());
         }
@@ -57,12 +57,22 @@ pub fn packages() -> Result<(), String> {
         {
             continue;
         }
-        let expression = by_hand(name).or(package["license"].as_str()).unwrap_or_default();
+        let expression = of_package(name, package).unwrap_or_default();
         if !allows(expression, &[ALLOWED, NOTICED].concat()) {
             wrong.insert(name.to_owned(), expression.to_owned());
         }
     }
     report(&wrong)
+}
+
+/// What a crate's manifest, as cargo tells it, says of its licence.
+pub fn of_crate(package: &Value) -> Option<&str> {
+    of_package(package["name"].as_str().unwrap_or_default(), package)
+}
+
+/// What a package of npm's lock file says of its licence.
+pub fn of_package<'a>(name: &str, package: &'a Value) -> Option<&'a str> {
+    by_hand(name).or(package["license"].as_str())
 }
 
 fn by_hand(name: &str) -> Option<&'static str> {

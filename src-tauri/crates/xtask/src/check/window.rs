@@ -1,23 +1,70 @@
-//! What the window may do: its content security policy, its capabilities, and the pages as they were built.
+//! What the window may do: its content security policy and its capabilities.
 
+use super::snapshot::{compare, json};
 use crate::place;
-use serde_json::Value;
-use std::fs;
-use std::path::Path;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The committed copies that a change has to be compared with, and by whom it has to be wanted.
-const SNAPSHOTS: &str = "tests/snapshots";
-/// What the policy of scripts may never hold. `data:` and `blob:` void Tauri's nonce as well.
-const UNSAFE: &[&str] = &[
-    "unsafe-inline",
-    "unsafe-eval",
-    "unsafe-hashes",
-    "data:",
-    "blob:",
-    "http:",
-    "https:",
-    "*",
+/// The content security policy, whole. `script-src` has neither `data:` nor `blob:`, which void Tauri's nonce;
+/// pictures of evidence and pages come as `blob:`; the only connection is Tauri's own way to Rust, which never
+/// leaves the process.
+const STRICT: &[(&str, &str)] = &[
+    ("default-src", "'none'"),
+    ("script-src", "'self'"),
+    ("style-src", "'self'"),
+    ("font-src", "'self'"),
+    ("img-src", "'self' blob:"),
+    ("connect-src", "ipc: http://ipc.localhost"),
+    ("base-uri", "'none'"),
+    ("form-action", "'none'"),
+    ("object-src", "'none'"),
+    ("frame-src", "'none'"),
+    ("frame-ancestors", "'none'"),
+    ("require-trusted-types-for", "'script'"),
+    ("trusted-types", "svelte-trusted-html"),
 ];
+
+/// Features of the window's crates that would open what the policy closes: a developer's view into a client's data,
+/// files of this machine as pages.
+const CLOSED: &[(&str, &str)] = &[
+    ("tauri", "devtools"),
+    ("wry", "devtools"),
+    ("tauri-runtime-wry", "devtools"),
+    ("tauri", "protocol-asset"),
+    ("tauri", "unstable"),
+];
+
+/// The window's crates are built without what would open it.
+pub fn features(metadata: &Value) -> Result<(), String> {
+    let nodes = metadata["resolve"]["nodes"].as_array();
+    let names: BTreeMap<&str, &str> = metadata["packages"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|package| Some((package["id"].as_str()?, package["name"].as_str()?)))
+        .collect();
+    let mut seen = 0;
+    for node in nodes.into_iter().flatten() {
+        let name = node["id"]
+            .as_str()
+            .and_then(|id| names.get(id))
+            .copied()
+            .unwrap_or_default();
+        seen += usize::from(name == "tauri" || name == "wry");
+        for feature in node["features"].as_array().into_iter().flatten() {
+            if CLOSED
+                .iter()
+                .any(|(closed, word)| *closed == name && feature == word)
+            {
+                return Err(format!("{name} is built with its feature {feature}"));
+            }
+        }
+    }
+    if seen < 2 {
+        return Err("tauri and wry are not in cargo's account".into());
+    }
+    Ok(())
+}
 
 /// The security part of `tauri.conf.json` keeps the rules and equals its snapshot.
 pub fn policy(accept: bool) -> Result<(), String> {
@@ -30,41 +77,55 @@ pub fn policy(accept: bool) -> Result<(), String> {
     compare("window-security.json", security, accept)
 }
 
-/// What Tauri's build script granted to each window, and what our own permissions stand for, equal their
-/// snapshot.
+/// What Tauri's build script granted to each window, what our own permissions stand for, and the commands that
+/// come of both equal their snapshot.
 pub fn capabilities(accept: bool) -> Result<(), String> {
     let schemas = place::root().join("gen").join("schemas");
     let windows = json(&schemas.join("capabilities.json"))?;
     let manifests = json(&schemas.join("acl-manifests.json"))?;
+    let granted = granted(&windows, &manifests)?;
+    compare("capabilities.json", &granted, accept)
+}
+
+/// The picture that is compared: every window with its permissions and the commands that they open.
+fn granted(windows: &Value, manifests: &Value) -> Result<Value, String> {
+    let mut reach = serde_json::Map::new();
     for (name, window) in windows.as_object().into_iter().flatten() {
         if !window["remote"].is_null() {
             return Err(format!("the capability {name} admits pages from afar"));
         }
-        let granted = window["permissions"].as_array().into_iter().flatten();
-        let mut words =
-            granted.filter_map(|permission| permission.as_str().or(permission["identifier"].as_str()));
-        if let Some(wide) = words.find(|word| word.ends_with("default")) {
-            return Err(format!("the capability {name} takes a whole set: {wide}"));
+        let mut commands = BTreeSet::new();
+        for permission in window["permissions"].as_array().into_iter().flatten() {
+            let word = permission
+                .as_str()
+                .or(permission["identifier"].as_str())
+                .ok_or_else(|| format!("the capability {name} holds a permission without a name"))?;
+            if word.ends_with("default") {
+                return Err(format!("the capability {name} takes a whole set: {word}"));
+            }
+            open(word, manifests, &mut commands)?;
         }
+        reach.insert(name.clone(), json!(commands));
     }
-    let own = &manifests["__app-acl__"];
-    compare(
-        "capabilities.json",
-        &serde_json::json!({ "windows": windows, "own permissions": own }),
-        accept,
-    )
+    Ok(json!({ "windows": windows, "own permissions": manifests["__app-acl__"], "commands": reach }))
 }
 
-/// The built pages hold no inline script, no handler or style in an attribute, and load nothing from afar.
-pub fn pages() -> Result<(), String> {
-    let folder = place::ui().join("dist");
-    let mut wrong = Vec::new();
-    read_pages(&folder, &mut wrong)?;
-    if wrong.is_empty() {
-        Ok(())
-    } else {
-        Err(wrong.join("\n"))
+/// The commands behind one permission, as a script would call them.
+fn open(word: &str, manifests: &Value, commands: &mut BTreeSet<String>) -> Result<(), String> {
+    let (owner, name) = word.rsplit_once(':').unwrap_or(("__app-acl__", word));
+    let permission = &manifests[owner]["permissions"][name];
+    if permission.is_null() {
+        // A set of permissions hides what it opens, so none is taken.
+        return Err(format!("{word} is no single permission"));
     }
+    for command in permission["commands"]["allow"].as_array().into_iter().flatten() {
+        let command = command.as_str().unwrap_or_default();
+        commands.insert(match owner.strip_prefix("core:").unwrap_or(owner) {
+            "__app-acl__" => command.to_owned(),
+            plugin => format!("plugin:{plugin}|{command}"),
+        });
+    }
+    Ok(())
 }
 
 fn rules(security: &Value) -> Result<(), String> {
@@ -79,158 +140,60 @@ fn rules(security: &Value) -> Result<(), String> {
     if security["assetProtocol"]["enable"].as_bool() == Some(true) {
         return Err("the asset protocol is on".into());
     }
-    let csp = &security["csp"];
-    let directive = |name: &str| directive(csp, name);
-    if directive("default-src").as_deref() != Some("'none'") {
-        return Err("default-src must be 'none'".into());
+    let found = directives(&security["csp"]);
+    for (name, wanted) in STRICT {
+        let value = found.iter().find(|(directive, _)| directive == name);
+        match value {
+            Some((_, value)) if value == wanted => {}
+            Some((_, value)) => return Err(format!("{name} must be {wanted}, and is {value}")),
+            None => return Err(format!("{name} must be {wanted}, and is not set")),
+        }
     }
-    let Some(scripts) = directive("script-src") else {
-        return Err("script-src is not set".into());
-    };
-    if let Some(word) = UNSAFE
+    match found
         .iter()
-        .find(|word| scripts.split(' ').any(|part| part.trim_matches('\'') == **word))
+        .find(|(name, _)| !STRICT.iter().any(|(known, _)| known == name))
     {
-        return Err(format!("script-src holds {word}"));
-    }
-    for name in ["style-src", "img-src", "font-src", "connect-src"] {
-        let value = directive(name).unwrap_or_default();
-        // Tauri's own way to Rust is an address on this machine that never leaves the process.
-        let far = value
-            .split(' ')
-            .find(|part| part.contains("://") && *part != "http://ipc.localhost");
-        if let Some(far) = far.or_else(|| {
-            value
-                .split(' ')
-                .find(|part| part.contains("unsafe") || *part == "*")
-        }) {
-            return Err(format!("{name} holds {far}"));
-        }
-    }
-    for name in ["base-uri", "form-action", "object-src", "frame-ancestors"] {
-        if directive(name).as_deref() != Some("'none'") {
-            return Err(format!("{name} must be 'none'"));
-        }
-    }
-    Ok(())
-}
-
-/// One directive of a policy that is written as an object or as one text.
-fn directive(csp: &Value, name: &str) -> Option<String> {
-    match csp {
-        Value::Object(parts) => match parts.get(name)? {
-            Value::String(value) => Some(value.clone()),
-            Value::Array(values) => Some(
-                values
-                    .iter()
-                    .filter_map(Value::as_str)
-                    .collect::<Vec<_>>()
-                    .join(" "),
-            ),
-            _ => None,
-        },
-        Value::String(text) => text.split(';').find_map(|part| {
-            let (found, value) = part.trim().split_once(' ').unwrap_or((part.trim(), ""));
-            (found == name).then(|| value.trim().to_owned())
-        }),
-        _ => None,
+        Some((name, value)) => Err(format!("{name} {value} is no part of the strict policy")),
+        None => Ok(()),
     }
 }
 
-fn read_pages(folder: &Path, wrong: &mut Vec<String>) -> Result<(), String> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    for path in entries.flatten().map(|entry| entry.path()) {
-        if path.is_dir() {
-            read_pages(&path, wrong)?;
-        } else if path.extension().is_some_and(|extension| extension == "html") {
-            let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            wrong.extend(
-                unsafe_tags(&text)
-                    .into_iter()
-                    .map(|what| format!("{name}: {what}")),
-            );
-        }
-    }
-    Ok(())
-}
-
-/// What a strict policy would stop in a page, tag by tag.
-fn unsafe_tags(page: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = page;
-    while let Some(start) = rest.find('<') {
-        rest = rest.get(start + 1..).unwrap_or_default();
-        if rest.starts_with("!--") {
-            rest = rest.split_once("-->").map_or("", |(_, after)| after);
-            continue;
-        }
-        let Some((tag, after)) = rest.split_once('>') else {
-            break;
-        };
-        let lower = tag.to_ascii_lowercase();
-        let mut words = lower.split_whitespace();
-        let name = words.next().unwrap_or_default();
-        if name == "script" && !lower.contains("src=") {
-            found.push(format!("an inline script: <{tag}>"));
-        }
-        if name == "style" && !after.trim_start().starts_with("</style") {
-            found.push(format!("an inline style: <{tag}>"));
-        }
-        if words
-            .clone()
-            .any(|word| word.starts_with("on") && word.contains('='))
-        {
-            found.push(format!("a handler in an attribute: <{tag}>"));
-        }
-        if words.clone().any(|word| word.starts_with("style=")) {
-            found.push(format!("a style in an attribute: <{tag}>"));
-        }
-        if ["http://", "https://", "=\"//", "javascript:", "data:"]
+/// The directives of a policy that is written as an object or as one text.
+fn directives(csp: &Value) -> Vec<(String, String)> {
+    let words = |value: &Value| match value {
+        Value::Array(values) => values
             .iter()
-            .any(|far| lower.contains(far))
-        {
-            found.push(format!("an address from afar: <{tag}>"));
-        }
-        rest = after;
+            .filter_map(Value::as_str)
+            .collect::<Vec<_>>()
+            .join(" "),
+        other => other.as_str().unwrap_or_default().to_owned(),
+    };
+    match csp {
+        Value::Object(parts) => parts
+            .iter()
+            .map(|(name, value)| (name.clone(), words(value)))
+            .collect(),
+        Value::String(text) => text
+            .split(';')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(|part| part.split_once(' ').unwrap_or((part, "")))
+            .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
+            .collect(),
+        _ => Vec::new(),
     }
-    found
-}
-
-fn compare(name: &str, now: &Value, accept: bool) -> Result<(), String> {
-    let path = place::root().join(SNAPSHOTS).join(name);
-    let text = serde_json::to_string_pretty(now).map_err(|error| error.to_string())? + "\n";
-    if accept {
-        return fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()));
-    }
-    let before = json(&path)?;
-    if before == *now {
-        return Ok(());
-    }
-    Err(format!(
-        "differs from {SNAPSHOTS}/{name}. If the change is wanted: cargo xtask check --accept\nnow:\n{text}"
-    ))
-}
-
-fn json(path: &Path) -> Result<Value, String> {
-    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     fn strict() -> Value {
-        json!({ "freezePrototype": true, "csp": {
-            "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self' blob:",
-            "connect-src": "ipc: http://ipc.localhost", "base-uri": "'none'", "form-action": "'none'",
-            "object-src": "'none'", "frame-ancestors": "'none'" } })
+        let csp: serde_json::Map<String, Value> = STRICT
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), json!(value)))
+            .collect();
+        json!({ "freezePrototype": true, "csp": csp })
     }
 
     #[test]
@@ -242,7 +205,9 @@ mod tests {
             ("default-src", "'self'"),
             ("connect-src", "ipc: https://example.org"),
             ("style-src", "'self' 'unsafe-inline'"),
+            ("img-src", "'self' blob: data:"),
             ("object-src", "'self'"),
+            ("worker-src", "blob:"),
         ] {
             let mut policy = strict();
             policy["csp"][name] = value.into();
@@ -254,24 +219,76 @@ mod tests {
     }
 
     #[test]
-    fn a_policy_written_as_one_text_is_read_the_same() {
-        let text = json!("default-src 'none'; script-src 'self'");
-        assert_eq!(directive(&text, "script-src").as_deref(), Some("'self'"));
-        assert_eq!(directive(&text, "img-src"), None);
+    fn a_directive_that_is_left_out_is_a_hole() {
+        for (name, _) in STRICT {
+            let mut policy = strict();
+            if let Some(csp) = policy["csp"].as_object_mut() {
+                csp.remove(*name);
+            }
+            assert!(
+                rules(&policy).is_err_and(|why| why.contains(name)),
+                "a policy without {name} passed"
+            );
+        }
     }
 
     #[test]
-    fn pages_hold_nothing_that_the_policy_would_stop() {
-        let good = r#"<head><style data-nonce="x"></style><script type="module" src="/assets/a.js"></script></head>"#;
-        assert!(unsafe_tags(good).is_empty(), "{:?}", unsafe_tags(good));
-        for bad in [
-            "<script>x()</script>",
-            r#"<p style="color:red">"#,
-            r#"<button onclick="x()">"#,
-            r#"<link href="https://example.org/x.css">"#,
-            "<style>p{}</style>",
+    fn a_policy_written_as_one_text_is_read_the_same() {
+        let text: Vec<String> = STRICT
+            .iter()
+            .map(|(name, value)| format!("{name} {value}"))
+            .collect();
+        let mut policy = strict();
+        policy["csp"] = json!(text.join("; "));
+        assert_eq!(rules(&policy), Ok(()));
+    }
+
+    #[test]
+    fn a_developers_view_is_no_part_of_the_app() {
+        let metadata = |features: Value| {
+            json!({
+                "packages": [{ "id": "t", "name": "tauri" }, { "id": "w", "name": "wry" }],
+                "resolve": { "nodes": [{ "id": "t", "features": features }, { "id": "w", "features": [] }] },
+            })
+        };
+        assert_eq!(features(&metadata(json!(["wry", "compression"]))), Ok(()));
+        assert!(features(&metadata(json!(["wry", "devtools"]))).is_err());
+        assert!(features(&json!({})).is_err(), "an empty account proves nothing");
+    }
+
+    fn manifests() -> Value {
+        json!({
+            "__app-acl__": { "permissions": { "client": { "commands": { "allow": ["answer"] } } } },
+            "core:event": { "permissions": { "allow-listen": { "commands": { "allow": ["listen"] } } } },
+        })
+    }
+
+    #[test]
+    fn a_permission_that_opens_another_command_shows() {
+        let windows = json!({ "main": { "permissions": ["client", "core:event:allow-listen"] } });
+        let before = granted(&windows, &manifests());
+        let commands = before.as_ref().map(|granted| &granted["commands"]["main"]);
+        assert_eq!(commands, Ok(&json!(["answer", "plugin:event|listen"])));
+        // The same words in the capability, and more behind them.
+        let mut wider = manifests();
+        wider["core:event"]["permissions"]["allow-listen"]["commands"]["allow"] = json!(["listen", "emit"]);
+        assert_ne!(
+            granted(&windows, &wider),
+            before,
+            "emit was opened, and nothing differs"
+        );
+    }
+
+    #[test]
+    fn whole_sets_and_pages_from_afar_are_refused() {
+        for window in [
+            json!({ "permissions": ["core:default"] }),
+            json!({ "permissions": [{ "identifier": "core:event:default" }] }),
+            json!({ "permissions": ["core:event:unheard-of"] }),
+            json!({ "permissions": ["client"], "remote": { "urls": ["https://example.org"] } }),
         ] {
-            assert_eq!(unsafe_tags(bad).len(), 1, "{bad}");
+            let windows = json!({ "main": window });
+            assert!(granted(&windows, &manifests()).is_err(), "{windows} passed");
         }
     }
 }

@@ -92,7 +92,12 @@ pub fn with_keychain(inner: &Command) -> Command {
         command.args(inner.get_args());
         return command;
     }
-    let mut command = process::command("sh", &["tests/with-keyring.sh"]);
+    within("tests/with-keyring.sh", inner)
+}
+
+/// The command as the words of a script of `tests`, with its environment.
+pub fn within(script: &str, inner: &Command) -> Command {
+    let mut command = process::command("sh", &[script]);
     command.arg(inner.get_program()).args(inner.get_args());
     for (name, value) in inner.get_envs() {
         if let Some(value) = value {

@@ -1,0 +1,77 @@
+//! The web engine under the window, without what a local page never needs: storage of its own, other machines,
+//! downloads, permissions. The policy of the pages already denies most of it; this is for the rest, and for the day
+//! on which a policy has a hole.
+
+use tauri::WebviewWindow;
+
+/// Runs in every frame before any script of a page. Takes away what the engine would keep on the disk, and what
+/// reaches other machines without asking the policy of the pages. `sessionStorage` stays: it lives in memory, and
+/// holds where the person was when the window was locked.
+pub const TAKEN_AWAY: &str = r"
+for (const name of ['localStorage', 'indexedDB', 'caches', 'cookieStore', 'openDatabase', 'RTCPeerConnection',
+    'webkitRTCPeerConnection', 'WebTransport', 'SharedWorker', 'Notification']) {
+  try { Object.defineProperty(globalThis, name, { value: undefined, writable: false, configurable: false }) } catch {}
+}
+for (const name of ['serviceWorker', 'storage', 'geolocation', 'mediaDevices', 'credentials', 'usb', 'bluetooth', 'serial', 'hid']) {
+  try { Object.defineProperty(Navigator.prototype, name, { get: () => undefined, configurable: false }) } catch {}
+}
+try { Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => {}, configurable: false }) } catch {}
+";
+
+/// Turns off what the engine itself has a switch for.
+#[cfg(target_os = "linux")]
+pub fn restrict(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{SettingsExt, WebViewExt};
+    window.with_webview(|view| {
+        let Some(settings) = WebViewExt::settings(&view.inner()) else {
+            return;
+        };
+        settings.set_enable_html5_local_storage(false);
+        settings.set_enable_html5_database(false);
+        settings.set_enable_page_cache(false);
+        settings.set_enable_hyperlink_auditing(false);
+        settings.set_enable_webrtc(false);
+        settings.set_enable_media_stream(false);
+        settings.set_enable_encrypted_media(false);
+        settings.set_enable_webgl(false);
+        settings.set_enable_webaudio(false);
+        settings.set_javascript_can_open_windows_automatically(false);
+        settings.set_allow_modal_dialogs(false);
+        settings.set_allow_file_access_from_file_urls(false);
+        settings.set_allow_universal_access_from_file_urls(false);
+        settings.set_allow_top_navigation_to_data_urls(false);
+        settings.set_enable_dns_prefetching(false);
+    })
+}
+
+/// The engines of the other systems have no such switches within reach; [`TAKEN_AWAY`] and the policy hold there.
+#[cfg(not(target_os = "linux"))]
+pub fn restrict(_window: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
+}
+
+/// Drops what the engine gathered, in memory and in its folder, but for where the person was.
+#[cfg(target_os = "linux")]
+pub fn wipe(window: &WebviewWindow) {
+    use webkit2gtk::{WebViewExt, WebsiteDataManagerExtManual, WebsiteDataTypes};
+    let done = window.with_webview(|view| {
+        let types = WebsiteDataTypes::ALL - WebsiteDataTypes::SESSION_STORAGE;
+        if let Some(manager) = view.inner().website_data_manager() {
+            manager.clear(
+                types,
+                webkit2gtk::glib::TimeSpan::from_seconds(0),
+                None::<&webkit2gtk::gio::Cancellable>,
+                |_| {},
+            );
+        }
+    });
+    // A window that is gone has nothing left to drop; its folder is wiped at the next start.
+    done.ok();
+}
+
+/// Drops what the engine gathered.
+#[cfg(not(target_os = "linux"))]
+pub fn wipe(window: &WebviewWindow) {
+    // As above: a window that is gone has nothing left to drop.
+    window.clear_all_browsing_data().ok();
+}
