@@ -37,7 +37,11 @@ mod db;
 mod environment;
 mod error;
 mod files;
+mod groups;
 mod keys;
+#[cfg(all(test, target_os = "linux"))]
+mod locked_tests;
+mod recovery_key;
 mod registry;
 mod secret;
 mod sheet;
@@ -57,7 +61,8 @@ pub use environment::{Cancel, Clock, Environment, Progress, Random, SystemClock,
 pub use error::{VaultError, VaultFile};
 pub use keys::kdf::{KdfParams, KdfPolicy};
 pub use keys::slots::{Presence, probe};
+pub use recovery_key::RecoveryKey;
 pub use registry::{ClientEntry, Level, Own};
 pub use secret::{Passphrase, Secret32};
 pub use sheet::Sheet;
-pub use vault::{OpenVault, Removed};
+pub use vault::{OpenVault, QuickUnlock, Removed, Rotated, WaysIn};

@@ -13,7 +13,7 @@ pub(crate) mod create;
 pub(crate) mod drafts;
 pub(crate) mod erase;
 pub(crate) mod journal;
-pub(crate) mod level;
+pub(crate) mod reseal;
 pub(crate) mod unwrap;
 
 #[cfg(test)]
@@ -112,7 +112,7 @@ impl ClientStore {
         )?;
         let evidence = EvidenceHandle::open(
             &dir.join("evidence.db"),
-            keys::derive(&found.key, id, CLIENT_EVIDENCE).pinned(),
+            keys::derive(&found.key, id, CLIENT_EVIDENCE),
             access,
             &vault.environment,
             closed,
