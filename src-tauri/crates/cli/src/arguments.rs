@@ -43,10 +43,12 @@ pub enum Command {
     /// Reports
     #[command(subcommand)]
     Report(ReportCommand),
-<<<<<<< HEAD
     /// Copies of the whole vault
     #[command(subcommand)]
     Backup(BackupCommand),
+    /// Releases of Valise, without a network
+    #[command(subcommand)]
+    Update(UpdateCommand),
 }
 
 /// Backups: made, tried, put back.
@@ -74,11 +76,6 @@ pub enum BackupCommand {
         #[arg(long, value_name = "DIR")]
         to: PathBuf,
     },
-=======
-    /// Releases of Valise, without a network
-    #[command(subcommand)]
-    Update(UpdateCommand),
->>>>>>> guard
 }
 
 /// Making, checking, changing the vault.

@@ -1,8 +1,10 @@
 //! Writes the vault that `tests/fixtures` keeps for a version of the files.
 //!
 //! `cargo run --package valise-vault --example fixture DIR`: run once per released version, before
-//! the first migration after it; see `src/db/NOTES.md`. A fixture is never written anew.
-#![allow(clippy::print_stdout, reason = "the sheet has to be written down")]
+//! the first migration after it; see `src/db/NOTES.md`. A fixture is never written anew. What it prints
+//! goes beside the folder, each line into a file of that name: the Strict client's sheet, the recovery
+//! key, and the secret of quick unlock, which are as fixed as the vault and open nothing else.
+#![allow(clippy::print_stdout, reason = "the ways in have to be written down")]
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -61,9 +63,24 @@ fn main() -> Result<(), Box<dyn Error>> {
         )?;
         store.close()?;
         if level == Level::Strict {
-            println!("{}", vault.sheet(id)?.groups().collect::<Vec<_>>().join("-"));
+            println!(
+                "sheet {}",
+                vault.sheet(id)?.groups().collect::<Vec<_>>().join("-")
+            );
         }
     }
+    let key = vault.begin_recovery_key()?;
+    let printed: Vec<_> = key.groups().collect();
+    let [first, second] = key.asks().map(|number| printed[number - 1]);
+    vault.confirm_recovery_key([first, second])?;
+    println!("recovery {}", printed.join("-"));
+    vault.enable_quick_unlock()?;
+    let secret = environment.credentials.get(&format!("vault/{}", vault.id()))?;
+    let secret = secret.ok_or("quick unlock has a secret")?;
+    println!(
+        "quick {}",
+        secret.expose().map(|byte| format!("{byte:02x}")).concat()
+    );
     vault.lock()?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The secrets of Strict clients, kept by the operating system.
+//! The secrets of Strict clients and of quick unlock, kept by the operating system.
 //!
 //! A failure is told by name and never read as "there is no secret": a secret that is not found
 //! never leads to a new one.

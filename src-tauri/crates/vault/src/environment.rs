@@ -62,7 +62,7 @@ pub struct Environment {
     pub clock: Arc<dyn Clock>,
     /// The randomness.
     pub random: Arc<dyn Random>,
-    /// The store that keeps the secrets of Strict clients.
+    /// The store that keeps the secrets of Strict clients and of quick unlock.
     pub credentials: Arc<dyn CredentialStore>,
     /// This device, as journal entries name it.
     pub device: Uuid,

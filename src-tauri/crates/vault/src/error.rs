@@ -2,6 +2,7 @@
 
 use crate::credentials::CredentialError;
 use std::io;
+use uuid::Uuid;
 
 /// Which of a vault's files an error speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,6 +138,45 @@ pub enum VaultError {
     /// The sheet was confirmed before and is not shown again, or a Standard client has none.
     #[error("vault.no_sheet")]
     NoSheet,
+    /// The secret of this Strict client is not in the credential store, and the vault cannot rotate
+    /// without it: open the client with its sheet first.
+    #[error("vault.client_secret_needed")]
+    ClientSecretNeeded {
+        /// The client.
+        client: Uuid,
+    },
+    /// The groups that were typed back are not those that were asked for.
+    #[error("vault.groups_mismatch")]
+    GroupsMismatch,
+    /// Nothing was shown that could be confirmed: no recovery key was begun, no groups of that sheet
+    /// were asked for.
+    #[error("vault.nothing_to_confirm")]
+    NothingToConfirm,
+    /// The recovery key's checksum does not hold: a typing error.
+    #[error("vault.recovery_mistyped")]
+    RecoveryMistyped,
+    /// The recovery key is well formed but does not belong to this vault, or was replaced since.
+    #[error("vault.recovery_mismatch")]
+    RecoveryMismatch,
+    /// No recovery key was ever made for this vault, or the last one was used up or given up by a
+    /// rotation.
+    #[error("vault.no_recovery_key")]
+    NoRecoveryKey,
+    /// Quick unlock is not turned on.
+    #[error("vault.quick_unlock_off")]
+    QuickUnlockOff,
+    /// Quick unlock is turned on, but the credential store works and has no secret for this vault.
+    #[error("vault.quick_unlock_gone")]
+    QuickUnlockGone,
+    /// The credential store's secret for this vault is another than the one that quick unlock needs.
+    #[error("vault.quick_unlock_stale")]
+    QuickUnlockStale,
+    /// The keys stand half way between old and new: the next opening for writing finishes that.
+    #[error("vault.rotation_unfinished")]
+    RotationUnfinished,
+    /// The vault was rotated by another process since it was opened here: lock it and open it again.
+    #[error("vault.keys_changed")]
+    KeysChanged,
     /// The credential store failed.
     #[error("vault.credentials")]
     Credentials(#[from] CredentialError),

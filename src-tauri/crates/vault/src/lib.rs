@@ -41,7 +41,11 @@ mod files;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod fuzzing;
+mod groups;
 mod keys;
+#[cfg(all(test, target_os = "linux"))]
+mod locked_tests;
+mod recovery_key;
 mod registry;
 mod secret;
 mod sheet;
@@ -66,8 +70,12 @@ pub use environment::{Cancel, Clock, Environment, Progress, Random, SystemClock,
 pub use error::{VaultError, VaultFile};
 pub use keys::kdf::{KdfParams, KdfPolicy};
 pub use keys::slots::{Presence, probe};
+pub use recovery_key::RecoveryKey;
 pub use registry::copies::{CopyKind, Held, KnownCopy};
 pub use registry::{ClientEntry, Level, Own};
 pub use secret::{Passphrase, Secret32};
 pub use sheet::Sheet;
-pub use vault::{CopyOfClient, CredentialOutcome, Destruction, Expiry, OpenVault, Removed, RemovedFile};
+pub use vault::{
+    CopyOfClient, CredentialOutcome, Destruction, Expiry, OpenVault, QuickUnlock, Removed, RemovedFile, Rotated,
+    WaysIn,
+};

@@ -41,9 +41,20 @@ impl fmt::Debug for Passphrase {
     }
 }
 
-/// 32 secret bytes: a key, or a client's secret. Boxed, so that a move leaves no copy on the stack.
-#[derive(Clone)]
-pub struct Secret32(Box<Zeroizing<[u8; 32]>>);
+/// 32 secret bytes: a key, or a client's secret. They never lie on the stack, and they have a page of
+/// memory for themselves that the system keeps out of swap; where it refuses, nothing else changes.
+///
+/// For themselves, because pages do not count their locks: SQLCipher locks what it allocates and
+/// unlocks it when it frees, and a key on the same page would be unlocked with it.
+pub struct Secret32 {
+    // Dropped first: the page is wiped, unlocked, freed, in this order.
+    _lock: Option<region::LockGuard>,
+    page: Box<Page>,
+}
+
+/// As large as the largest page of the systems that this runs on.
+#[repr(align(16384))]
+struct Page([u8; 32]);
 
 impl Secret32 {
     /// Takes the bytes over and wipes the original.
@@ -56,26 +67,18 @@ impl Secret32 {
 
     /// Zeros to be filled in place.
     pub(crate) fn zeroed() -> Self {
-        Self(Box::new(Zeroizing::new([0; 32])))
-    }
-
-    /// Asks the system to keep the bytes out of swap. Done for the long-lived keys before SQLCipher
-    /// takes its share of what a process may lock; where the system refuses, nothing else changes.
-    pub(crate) fn pinned(self) -> Self {
-        if let Ok(guard) = region::lock(self.expose().as_ptr(), 32) {
-            // Pages do not count their locks: to unlock one secret's page could unlock another's.
-            std::mem::forget(guard);
-        }
-        self
+        let page = Box::new(Page([0; 32]));
+        let lock = region::lock(page.0.as_ptr(), page.0.len()).ok();
+        Self { _lock: lock, page }
     }
 
     /// The bytes, for a derivation, a cipher or a credential store.
     pub fn expose(&self) -> &[u8; 32] {
-        &self.0
+        &self.page.0
     }
 
     pub(crate) fn expose_mut(&mut self) -> &mut [u8; 32] {
-        &mut self.0
+        &mut self.page.0
     }
 
     /// The same bytes? Takes the same time for every answer.
@@ -83,6 +86,22 @@ impl Secret32 {
         subtle::ConstantTimeEq::ct_eq(self.expose().as_slice(), other.expose().as_slice()).into()
     }
 }
+
+impl Clone for Secret32 {
+    fn clone(&self) -> Self {
+        let mut copy = Self::zeroed();
+        copy.expose_mut().copy_from_slice(self.expose());
+        copy
+    }
+}
+
+impl Drop for Secret32 {
+    fn drop(&mut self) {
+        self.expose_mut().zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for Secret32 {}
 
 impl fmt::Debug for Secret32 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,127 +1,47 @@
 //! The printed sheet of a Strict client: its secret as groups that a person can type back.
 
 use crate::error::VaultError;
+use crate::groups::{self, Check, Groups};
 use crate::secret::Secret32;
-use sha2::{Digest, Sha256};
-use std::fmt;
 use uuid::Uuid;
-use zeroize::Zeroizing;
-
-const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const SECRET_LETTERS: usize = 52;
-const CHECK_LETTERS: usize = 4;
 
 /// 14 groups of four letters: thirteen of the secret, one that checks them. Without I, L, O and U.
-pub struct Sheet(Vec<Zeroizing<String>>);
+#[derive(Debug)]
+pub struct Sheet(Groups);
 
 impl Sheet {
     pub(crate) fn of(client: Uuid, secret: &Secret32) -> Self {
-        let mut bits = Bits::default();
-        let mut letters = Zeroizing::new(String::with_capacity(SECRET_LETTERS + CHECK_LETTERS));
-        for byte in secret.expose() {
-            bits.push(*byte);
-            while let Some(five) = bits.take() {
-                letters.push(letter(five));
-            }
-        }
-        letters.push(letter(bits.rest()));
-        letters.push_str(&check(client, secret));
-        let groups = (0..letters.len() / 4).map(|n| Zeroizing::new(letters[n * 4..n * 4 + 4].to_owned()));
-        Self(groups.collect())
+        Self(Groups::of(secret, check(client, secret)))
     }
 
     /// The groups, in order, for print and for the person who types them back.
     pub fn groups(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|group| group.as_str())
+        self.0.iter()
+    }
+
+    /// Were these groups typed back right?
+    pub(crate) fn shows(&self, asked: [usize; 2], typed: [&str; 2]) -> bool {
+        self.0.are(asked, typed)
     }
 
     /// Reads what was typed: case, spaces and hyphens do not count; O is 0, I and L are 1.
     pub(crate) fn parse(client: Uuid, typed: &str) -> Result<Secret32, VaultError> {
-        let mut values = Zeroizing::new(Vec::with_capacity(SECRET_LETTERS + CHECK_LETTERS));
-        for typed in typed.chars().filter(|c| !c.is_whitespace() && *c != '-') {
-            let plain = match typed.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            };
-            let value = LETTERS.iter().position(|known| char::from(*known) == plain);
-            values.push(u8::try_from(value.ok_or(VaultError::SheetMistyped)?).unwrap_or(0));
+        match groups::read(typed) {
+            Some((secret, found)) if found == check(client, &secret) => Ok(secret),
+            _ => Err(VaultError::SheetMistyped),
         }
-        if values.len() != SECRET_LETTERS + CHECK_LETTERS {
-            return Err(VaultError::SheetMistyped);
-        }
-        let mut secret = Secret32::zeroed();
-        let (mut held, mut count, mut at) = (0_u32, 0_u32, 0_usize);
-        for value in &values[..SECRET_LETTERS] {
-            held = (held << 5) | u32::from(*value);
-            count += 5;
-            if count >= 8 && at < 32 {
-                count -= 8;
-                secret.expose_mut()[at] = (held >> count).to_be_bytes()[3];
-                at += 1;
-            }
-        }
-        let checked: String = values[SECRET_LETTERS..]
-            .iter()
-            .map(|value| letter(*value))
-            .collect();
-        // Four bits are left over and are written as zero.
-        if values[SECRET_LETTERS - 1] & 0b1111 != 0 || checked != *check(client, &secret) {
-            return Err(VaultError::SheetMistyped);
-        }
-        Ok(secret)
     }
-}
-
-impl fmt::Debug for Sheet {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Sheet(…)")
-    }
-}
-
-#[derive(Default)]
-struct Bits {
-    held: u16,
-    count: u32,
-}
-
-impl Bits {
-    fn push(&mut self, byte: u8) {
-        self.held = (self.held << 8) | u16::from(byte);
-        self.count += 8;
-    }
-
-    fn take(&mut self) -> Option<u8> {
-        self.count = self.count.checked_sub(5)?;
-        let five = (self.held >> self.count) & 31;
-        self.held &= (1 << self.count) - 1;
-        u8::try_from(five).ok()
-    }
-
-    fn rest(&self) -> u8 {
-        u8::try_from((self.held << (5 - self.count)) & 31).unwrap_or(0)
-    }
-}
-
-fn letter(five: u8) -> char {
-    char::from(LETTERS[usize::from(five & 31)])
 }
 
 /// 20 bits that bind the secret to its client.
-fn check(client: Uuid, secret: &Secret32) -> Zeroizing<String> {
-    let digest = Sha256::new()
-        .chain_update(b"valise/sheet/v1\0")
-        .chain_update(client.as_bytes())
-        .chain_update(secret.expose())
-        .finalize();
-    let twenty = u32::from_be_bytes([0, digest[0], digest[1], digest[2]]) >> 4;
-    let five = |shift: u32| letter(((twenty >> shift) & 31).to_be_bytes()[3]);
-    Zeroizing::new([five(15), five(10), five(5), five(0)].iter().collect())
+fn check(client: Uuid, secret: &Secret32) -> Check {
+    groups::check(&[b"valise/sheet/v1\0", client.as_bytes(), secret.expose()])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::groups::LETTERS;
 
     fn typed(sheet: &Sheet) -> String {
         sheet.groups().collect::<Vec<_>>().join("-")

@@ -244,11 +244,12 @@ fn a_changed_passphrase_opens_and_the_old_one_does_not() {
     let next = Passphrase::from("walnut glacier ribbon orbit spoon");
     let current = Passphrase::from(support::WORDS);
     assert!(matches!(
-        desk.vault().change_passphrase(&next, &current, &Cancel::new()),
+        desk.vault()
+            .change_passphrase(&next, &current, None, &Cancel::new()),
         Err(VaultError::WrongPassphrase)
     ));
     desk.vault()
-        .change_passphrase(&current, &next, &Cancel::new())
+        .change_passphrase(&current, &next, None, &Cancel::new())
         .expect("changes");
     desk.lock();
     assert!(matches!(desk.unlock(), Err(VaultError::WrongPassphrase)));

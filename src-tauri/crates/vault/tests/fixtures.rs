@@ -4,28 +4,22 @@ mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use valise_vault::{Cancel, ClientStore, Freshness, OpenVault, Passphrase, Presence, VaultError, probe};
+use support::folder::copy;
+use valise_vault::{
+    Cancel, ClientStore, CredentialStore as _, Freshness, OpenVault, Passphrase, Presence, Secret32,
+    VaultError, WaysIn, probe,
+};
 
-/// The versions that have a fixture, oldest first.
-const VERSIONS: [u32; 1] = [1];
+/// The versions that have a fixture, oldest first. The first version has two: `v1-ways` was added when
+/// recovery key and quick unlock were, and has slots of every type.
+const VERSIONS: [&str; 2] = ["v1", "v1-ways"];
 
-fn fixture(version: u32) -> PathBuf {
+const WORDS: &str = "fixture words that open every version";
+
+fn fixture(version: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
-        .join(format!("v{version}"))
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("makes");
-    for entry in fs::read_dir(from).expect("lists") {
-        let entry = entry.expect("entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("copies");
-        }
-    }
+        .join(version)
 }
 
 fn looks_as_it_was_left(mut store: ClientStore) {
@@ -85,7 +79,7 @@ fn every_earlier_vault_opens_and_is_whole() {
             "version {version}"
         );
         let (environment, _) = support::environment();
-        let words = Passphrase::from("fixture words that open every version");
+        let words = Passphrase::from(WORDS);
         let vault = OpenVault::unlock(&path, &words, &environment, &Cancel::new()).expect("unlocks");
         assert!(
             path.join("registry.db.v1").exists(),
@@ -134,4 +128,36 @@ fn knows_what_came_later(mut vault: OpenVault) {
         .expect("backs up");
     let said = vault.destroy(id, "Plover").expect("destroys");
     assert!(said.refused && said.finished && said.copies.len() == 1);
+}
+
+#[test]
+fn every_way_into_an_earlier_vault_opens() {
+    let kept = |what: &str| fs::read_to_string(fixture("v1-ways").with_extension(what)).expect("is kept");
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("vault");
+    copy(&fixture("v1-ways"), &path);
+    let (environment, credentials) = support::environment();
+    let ways = OpenVault::ways_in(&path).expect("reads");
+    let both = WaysIn {
+        recovery: true,
+        quick: true,
+    };
+    assert_eq!(ways, both);
+    let words = Passphrase::from(WORDS);
+    let vault = OpenVault::unlock(&path, &words, &environment, &Cancel::new()).expect("unlocks");
+    let name = format!("vault/{}", vault.id());
+    drop(vault);
+    let secret: Vec<u8> = (0..32)
+        .map(|n| u8::from_str_radix(&kept("quick")[n * 2..n * 2 + 2], 16).expect("hexadecimal"))
+        .collect();
+    let secret = Secret32::new(secret.try_into().expect("32 bytes"));
+    credentials.put(&name, &secret).expect("keeps");
+    let vault = OpenVault::unlock_quick(&path, &environment).expect("quick unlock opens");
+    assert_eq!(vault.clients().expect("lists").len(), 2);
+    assert!(vault.recovery_key_made_ms() > Some(1_700_000_000_000));
+    drop(vault);
+    let (key, next) = (kept("recovery"), Passphrase::from("other words from now on"));
+    let vault = OpenVault::recover(&path, &key, &next, &environment, &Cancel::new()).expect("recovers");
+    let clients = vault.clients().expect("lists");
+    looks_as_it_was_left(vault.open_client(clients[0].id).expect("Standard opens"));
 }

@@ -5,8 +5,8 @@
 mod support;
 
 use std::fs;
-use std::path::Path;
 use std::sync::Arc;
+use support::folder::copy;
 use support::{Desk, child, insert};
 use valise_vault::{
     Cancel, CredentialError, Environment, Level, OpenVault, Passphrase, SystemCredentials, VaultError,
@@ -15,19 +15,6 @@ use valise_vault::{
 
 fn typed(sheet: &valise_vault::Sheet) -> String {
     sheet.groups().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("makes");
-    for entry in fs::read_dir(from).expect("lists") {
-        let entry = entry.expect("entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("copies");
-        }
-    }
 }
 
 #[test]
@@ -42,7 +29,30 @@ fn a_strict_client_needs_its_secret_and_its_sheet_brings_it_back() {
         typed(&desk.vault().sheet(id).expect("until it is confirmed")),
         sheet
     );
-    desk.vault().confirm_sheet(id).expect("confirms");
+    let printed = desk.vault().sheet(id).expect("shows");
+    assert!(
+        matches!(
+            desk.vault().confirm_sheet(id, ["", ""]),
+            Err(VaultError::NothingToConfirm)
+        ),
+        "nothing was asked for yet"
+    );
+    let asked = desk.vault().sheet_asks(id).expect("asks");
+    assert_eq!(
+        desk.vault().sheet_asks(id).expect("asks"),
+        asked,
+        "for the same two"
+    );
+    let [first, second] = support::two_of(printed.groups(), asked);
+    assert!(matches!(
+        desk.vault().confirm_sheet(id, [&second, &first]),
+        Err(VaultError::GroupsMismatch)
+    ));
+    assert_eq!(typed(&desk.vault().sheet(id).expect("still shown")), sheet);
+    desk.vault()
+        .confirm_sheet(id, [&first, &second])
+        .expect("confirms");
+    assert!(matches!(desk.vault().sheet_asks(id), Err(VaultError::NoSheet)));
     assert!(
         matches!(desk.vault().sheet(id), Err(VaultError::NoSheet)),
         "shown at creation only"

@@ -95,7 +95,7 @@ fn after_the_lock_neither_words_nor_passphrase_remain() {
     {
         let current = Passphrase::from(support::WORDS);
         desk.vault()
-            .change_passphrase(&current, &Passphrase::new(typed.word()), &Cancel::new())
+            .change_passphrase(&current, &Passphrase::new(typed.word()), None, &Cancel::new())
             .expect("changes");
         desk.lock();
         let words = Passphrase::new(typed.word());

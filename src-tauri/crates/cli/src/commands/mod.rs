@@ -24,10 +24,7 @@ pub fn run(arguments: &Arguments, printer: &Printer) -> Result<()> {
         Command::Finding(command) => finding::run(command, &doors, printer),
         Command::Search(wanted) => search::run(wanted, &doors, printer),
         Command::Report(command) => report::run(command, &doors, printer),
-<<<<<<< HEAD
         Command::Backup(command) => backup::run(command, &doors, printer),
-=======
         Command::Update(command) => update::run(command, printer),
->>>>>>> guard
     }
 }

@@ -3,10 +3,10 @@
 use crate::client::freshness::Anchor;
 use crate::client::{journal, unwrap};
 use crate::db::open::Access;
-use crate::environment::Environment;
 use crate::error::VaultError;
 use crate::files;
-use crate::keys::header::{Header, Kind, MINOR, Slot, SlotState, SlotType};
+use crate::keys::header::{AT_REST, Header, Kind};
+use crate::keys::slot::{Slot, SlotState, SlotType};
 use crate::keys::{self, CLIENT_HEADER, slots};
 use crate::registry::{self, ClientEntry, Level};
 use crate::vault::{OpenVault, credential_name};
@@ -29,7 +29,7 @@ pub(crate) fn client(
     let dir = vault.client_dir(id);
     files::make_folder(&dir)?;
     let mut header = Header {
-        minor: MINOR,
+        minor: AT_REST,
         kind: Kind::Client,
         uuid: id,
         epoch: 1,
@@ -38,7 +38,13 @@ pub(crate) fn client(
         slots: vec![],
     };
     let kek = keys::client_kek(&vault.root, &secret, id, header.epoch);
-    header.add(registry_slot(environment, 0, SlotState::Current)?, &kek, &key);
+    let slot = Slot::fresh(
+        environment.random.as_ref(),
+        SlotType::Registry,
+        SlotState::Current,
+        0,
+    )?;
+    header.add(slot, &kek, &key);
     slots::write(&dir, &header, &keys::derive(&key, id, CLIENT_HEADER))?;
     for (name, steps, key) in unwrap::file_keys(&key, id) {
         drop(steps.open(&dir.join(name), &key, Access::Create)?);
@@ -62,17 +68,4 @@ pub(crate) fn client(
     };
     let kept = (level == Level::Standard).then_some(&secret);
     registry::add(&vault.registry.lock(), &entry, kept, &anchor)
-}
-
-pub(crate) fn registry_slot(environment: &Environment, id: u8, state: SlotState) -> Result<Slot, VaultError> {
-    let mut nonce = [0; 24];
-    environment.random.fill(&mut nonce)?;
-    Ok(Slot {
-        id,
-        kind: SlotType::Registry,
-        state,
-        stretch: None,
-        nonce,
-        wrapped: [0; 48],
-    })
 }

@@ -72,6 +72,11 @@ impl EvidenceHandle {
         )
     }
 
+    #[cfg(test)]
+    pub(crate) fn key(&self) -> &Secret32 {
+        &self.key
+    }
+
     pub(crate) fn seal_for_reading(&mut self) -> Result<(), VaultError> {
         self.access = Access::Read;
         read_only(&self.db)

@@ -14,7 +14,7 @@ pub(crate) mod create;
 pub(crate) mod drafts;
 pub(crate) mod erase;
 pub(crate) mod journal;
-pub(crate) mod level;
+pub(crate) mod reseal;
 pub(crate) mod unwrap;
 
 #[cfg(test)]
@@ -108,11 +108,11 @@ impl ClientStore {
         } else {
             Access::Write
         };
-        let key = keys::derive(&found.key, id, CLIENT_DATA).pinned();
+        let key = keys::derive(&found.key, id, CLIENT_DATA);
         let db = migrate::DATA.open(&dir.join("data.db"), &key, access)?;
         let evidence = EvidenceHandle::open(
             &dir.join("evidence.db"),
-            keys::derive(&found.key, id, CLIENT_EVIDENCE).pinned(),
+            keys::derive(&found.key, id, CLIENT_EVIDENCE),
             access,
             &vault.environment,
             closed,

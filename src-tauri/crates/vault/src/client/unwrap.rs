@@ -2,7 +2,8 @@
 
 use crate::db::migrate;
 use crate::error::{VaultError, VaultFile};
-use crate::keys::header::{Header, Kind, MAJOR, MINOR, Read, SlotState, SlotType};
+use crate::keys::header::{Header, Kind, MAJOR, MINOR, Read};
+use crate::keys::slot::{SlotState, SlotType};
 use crate::keys::slots::{self, Both};
 use crate::keys::{self, CLIENT_DATA, CLIENT_EVIDENCE, CLIENT_HEADER};
 use crate::secret::Secret32;
@@ -56,11 +57,12 @@ pub(crate) fn client_key(vault: &OpenVault, id: Uuid, secret: &Secret32) -> Resu
             .filter(|slot| slot.kind == SlotType::Registry)
             .count();
         if slots > 1 && may_write {
-            // A change of level stopped before the old secret's slot was taken out.
-            let header = super::level::settle(vault, id, secret, &read.header, &current)?;
+            // A change of level stopped before the old secret's slot was taken out, or a rotation of
+            // the vault before the slot under the other root key was.
+            let header = super::reseal::settle(vault, id, secret, &read.header, &current)?;
             let (epoch, generation) = (header.epoch, header.generation);
             return Ok(Found {
-                key: current.pinned(),
+                key: current,
                 epoch,
                 generation,
                 newer_minor,
@@ -75,9 +77,9 @@ pub(crate) fn client_key(vault: &OpenVault, id: Uuid, secret: &Secret32) -> Resu
     };
     if !may_write {
         // A rotation stands half way: which key fits which file is settled by the next writer.
-        return Err(VaultError::ReadOnly);
+        return Err(VaultError::RotationUnfinished);
     }
-    let header = super::level::finish_rotation(vault, id, secret, &read.header, &current, &next)?;
+    let header = super::reseal::finish_rotation(vault, id, secret, &read.header, &current, &next)?;
     Ok(Found {
         key: next,
         epoch: header.epoch,

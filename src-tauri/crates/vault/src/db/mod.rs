@@ -2,6 +2,7 @@
 
 pub(crate) mod migrate;
 pub(crate) mod open;
+pub(crate) mod rekey;
 
 #[cfg(test)]
 mod migrate_tests;

@@ -6,11 +6,15 @@
 //! mac 32 (HMAC-SHA-256 over all before) | digest 32 (SHA-256 over all before)
 //! ```
 //! Magic, versions and the closing digest keep their places in every version, so that damaged,
-//! foreign and newer can be told apart. Slots of an unknown type are kept byte for byte.
+//! foreign and newer can be told apart. Slots of an unknown type are kept byte for byte; only a
+//! rotation takes them out, because what they wrap is the key that it gives up.
+//!
+//! A vault's header says minor 1 while it stands between two root keys: a program that knows nothing
+//! of that reads only. At rest it says minor 0.
 
 use crate::error::{VaultError, VaultFile};
-use crate::keys::kdf::KdfParams;
-use crate::keys::wrap::{self, Wrapped};
+use crate::keys::slot::{self, AnySlot, Slot, SlotState, SlotType};
+use crate::keys::wrap;
 use crate::secret::Secret32;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
@@ -18,14 +22,14 @@ use uuid::Uuid;
 
 pub(crate) const MAGIC: &[u8; 8] = b"VALISEKS";
 pub(crate) const MAJOR: u8 = 1;
-pub(crate) const MINOR: u8 = 0;
+/// The newest minor version known here, and what a header says between two root keys.
+pub(crate) const MINOR: u8 = 1;
+/// What a header says at rest.
+pub(crate) const AT_REST: u8 = 0;
 pub(crate) const LONGEST: usize = 8 * 1024;
 const SUITE: u8 = 1;
 const FIXED: usize = 49;
 const TAIL: usize = 64;
-const BODY: usize = 1 + 1 + 1 + 1 + 4 + 4 + 4 + 16 + 24 + 48;
-const ARGON2ID: u8 = 1;
-const ARGON2_VERSION: u8 = 0x13;
 
 /// Whose slots these are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,51 +52,6 @@ impl Kind {
             Self::Client => VaultFile::ClientKeySlots,
         }
     }
-}
-
-/// What opens a slot. Recovery, keychain and age slots of later versions are kept as unknown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SlotType {
-    Passphrase,
-    Registry,
-}
-
-impl SlotType {
-    fn byte(self) -> u8 {
-        match self {
-            Self::Passphrase => 1,
-            Self::Registry => 2,
-        }
-    }
-}
-
-/// Is the wrapped key the one in use, or the one that a rotation is moving to?
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SlotState {
-    Current,
-    Next,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Stretch {
-    pub params: KdfParams,
-    pub salt: [u8; 16],
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Slot {
-    pub id: u8,
-    pub kind: SlotType,
-    pub state: SlotState,
-    pub stretch: Option<Stretch>,
-    pub nonce: [u8; 24],
-    pub wrapped: Wrapped,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum AnySlot {
-    Known(Slot),
-    Unknown { kind: u8, body: Vec<u8> },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,15 +103,53 @@ impl Header {
     }
 
     /// Everything that must not be moved, weakened or reused elsewhere.
+    ///
+    /// A vault's Next slot is sealed for the place it will have: Current, in the next epoch. So the
+    /// end of a rotation needs none of the keys that wrap it, see [`Header::promoted`].
     fn aad(&self, slot: &Slot) -> Vec<u8> {
+        let (epoch, state) = match (self.kind, slot.state) {
+            (Kind::Vault, SlotState::Next) => (self.epoch.wrapping_add(1), SlotState::Current),
+            (_, state) => (self.epoch, state),
+        };
         let mut aad = Vec::with_capacity(96);
         aad.extend_from_slice(MAGIC);
         aad.extend_from_slice(&[MAJOR, self.kind.byte(), SUITE]);
         aad.extend_from_slice(self.uuid.as_bytes());
-        aad.extend_from_slice(&self.epoch.to_be_bytes());
+        aad.extend_from_slice(&epoch.to_be_bytes());
         aad.push(slot.kind.byte());
-        put_parameters(&mut aad, slot);
+        slot.put_parameters(state, &mut aad);
         aad
+    }
+
+    /// Is there a slot of that type?
+    pub fn has(&self, kind: SlotType) -> bool {
+        self.slots.iter().any(|slot| slot.is(kind))
+    }
+
+    /// Takes out all slots of that type.
+    pub fn forget(&mut self, kind: SlotType) {
+        self.slots.retain(|slot| !slot.is(kind));
+    }
+
+    /// Does it stand between two keys?
+    pub fn is_moving(&self) -> bool {
+        self.known().any(|slot| slot.state == SlotState::Next)
+    }
+
+    /// A vault's header after its rotation: the Next slots are in use, every other slot is gone.
+    pub fn promoted(&self) -> Self {
+        let next = self.known().filter(|slot| slot.state == SlotState::Next);
+        let slots = next.map(|slot| Slot {
+            state: SlotState::Current,
+            ..slot.clone()
+        });
+        Self {
+            minor: AT_REST,
+            epoch: self.epoch.wrapping_add(1),
+            generation: self.generation + 1,
+            slots: slots.map(AnySlot::Known).collect(),
+            ..self.clone()
+        }
     }
 
     /// The bytes of the file, with MAC and digest.
@@ -167,13 +164,7 @@ impl Header {
         out.push(u8::try_from(self.slots.len()).map_err(|_| VaultError::Damaged(self.kind.file()))?);
         for slot in &self.slots {
             let (kind, body) = match slot {
-                AnySlot::Known(slot) => {
-                    let mut body = Vec::with_capacity(BODY);
-                    put_parameters(&mut body, slot);
-                    body.extend_from_slice(&slot.nonce);
-                    body.extend_from_slice(&slot.wrapped);
-                    (slot.kind.byte(), body)
-                }
+                AnySlot::Known(slot) => (slot.kind.byte(), slot.body()),
                 AnySlot::Unknown { kind, body } => (*kind, body.clone()),
             };
             out.push(kind);
@@ -205,24 +196,6 @@ fn mac(key: &Secret32, bytes: &[u8]) -> Hmac<Sha256> {
     let mut mac = Hmac::<Sha256>::new_from_slice(key.expose()).expect("HMAC takes keys of any length");
     mac.update(bytes);
     mac
-}
-
-fn put_parameters(out: &mut Vec<u8>, slot: &Slot) {
-    out.push(slot.id);
-    out.push(match slot.state {
-        SlotState::Current => 0,
-        SlotState::Next => 1,
-    });
-    match slot.stretch {
-        Some(Stretch { params, salt }) => {
-            out.extend_from_slice(&[ARGON2ID, ARGON2_VERSION]);
-            out.extend_from_slice(&params.memory_kib.to_be_bytes());
-            out.extend_from_slice(&params.passes.to_be_bytes());
-            out.extend_from_slice(&params.lanes.to_be_bytes());
-            out.extend_from_slice(&salt);
-        }
-        None => out.extend_from_slice(&[0; 2 + 12 + 16]),
-    }
 }
 
 /// Judges the bytes of one copy. Derives nothing, allocates no more than the file holds.
@@ -266,31 +239,24 @@ pub(crate) fn decode(bytes: &[u8], kind: Kind) -> Copy {
 
 fn parse(bytes: &[u8], kind: Kind) -> Option<Header> {
     let mut left = bytes.get(MAGIC.len()..)?;
-    let major = take::<1>(&mut left)?[0];
-    let minor = take::<1>(&mut left)?[0];
-    let [found_kind, suite] = take::<2>(&mut left)?;
+    let major = slot::take::<1>(&mut left)?[0];
+    let minor = slot::take::<1>(&mut left)?[0];
+    let [found_kind, suite] = slot::take::<2>(&mut left)?;
     if major != MAJOR || found_kind != kind.byte() || suite != SUITE {
         return None;
     }
-    let uuid = Uuid::from_bytes(take::<16>(&mut left)?);
-    let epoch = u32::from_be_bytes(take(&mut left)?);
-    let generation = u64::from_be_bytes(take(&mut left)?);
-    let created_ms = i64::from_be_bytes(take(&mut left)?);
-    let count = take::<1>(&mut left)?[0];
+    let uuid = Uuid::from_bytes(slot::take::<16>(&mut left)?);
+    let epoch = u32::from_be_bytes(slot::take(&mut left)?);
+    let generation = u64::from_be_bytes(slot::take(&mut left)?);
+    let created_ms = i64::from_be_bytes(slot::take(&mut left)?);
+    let count = slot::take::<1>(&mut left)?[0];
     let mut slots = Vec::with_capacity(usize::from(count));
     for _ in 0..count {
-        let kind = take::<1>(&mut left)?[0];
-        let length = usize::from(u16::from_be_bytes(take(&mut left)?));
+        let kind = slot::take::<1>(&mut left)?[0];
+        let length = usize::from(u16::from_be_bytes(slot::take(&mut left)?));
         let body = left.get(..length)?;
         left = left.get(length..)?;
-        slots.push(match kind {
-            1 => AnySlot::Known(parse_slot(body, SlotType::Passphrase)?),
-            2 => AnySlot::Known(parse_slot(body, SlotType::Registry)?),
-            _ => AnySlot::Unknown {
-                kind,
-                body: body.to_vec(),
-            },
-        });
+        slots.push(AnySlot::parse(kind, body)?);
     }
     left.is_empty().then_some(Header {
         minor,
@@ -301,44 +267,4 @@ fn parse(bytes: &[u8], kind: Kind) -> Option<Header> {
         created_ms,
         slots,
     })
-}
-
-fn parse_slot(mut left: &[u8], kind: SlotType) -> Option<Slot> {
-    let [id, state, algorithm, version] = take::<4>(&mut left)?;
-    let memory_kib = u32::from_be_bytes(take(&mut left)?);
-    let passes = u32::from_be_bytes(take(&mut left)?);
-    let lanes = u32::from_be_bytes(take(&mut left)?);
-    let salt = take::<16>(&mut left)?;
-    let stretch = match (algorithm, version) {
-        (ARGON2ID, ARGON2_VERSION) => Some(Stretch {
-            params: KdfParams {
-                memory_kib,
-                passes,
-                lanes,
-            },
-            salt,
-        }),
-        (0, 0) => None,
-        _ => return None,
-    };
-    let state = match state {
-        0 => SlotState::Current,
-        1 => SlotState::Next,
-        _ => return None,
-    };
-    let slot = Slot {
-        id,
-        kind,
-        state,
-        stretch,
-        nonce: take(&mut left)?,
-        wrapped: take(&mut left)?,
-    };
-    left.is_empty().then_some(slot)
-}
-
-fn take<const N: usize>(left: &mut &[u8]) -> Option<[u8; N]> {
-    let (head, rest) = left.split_first_chunk::<N>()?;
-    *left = rest;
-    Some(*head)
 }

@@ -50,9 +50,24 @@ impl KdfParams {
         }
         Ok(self)
     }
+
+    /// Is this less than what a new vault would have today on the slowest machine? Then a change of
+    /// the passphrase is the occasion to raise it.
+    pub fn is_below_start(self) -> bool {
+        self.at_least(Self::START) != self
+    }
+
+    /// The dearer of the two in each respect.
+    pub(crate) fn at_least(self, other: Self) -> Self {
+        Self {
+            memory_kib: self.memory_kib.max(other.memory_kib),
+            passes: self.passes.max(other.passes),
+            lanes: self.lanes.max(other.lanes),
+        }
+    }
 }
 
-/// How a new vault chooses its cost.
+/// How a new vault chooses its cost, or a changed passphrase a higher one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KdfPolicy {
     /// Upwards from [`KdfParams::START`] to about one second on this machine.
@@ -150,6 +165,20 @@ mod tests {
         );
         assert_eq!(scale(KdfParams::START, Duration::from_millis(300)).passes, 5);
         assert_eq!(scale(KdfParams::START, Duration::from_secs(4)), KdfParams::START);
+    }
+
+    #[test]
+    fn weaker_than_the_start_in_any_respect_is_told() {
+        assert!(!KdfParams::START.is_below_start() && !KdfParams::CEILING.is_below_start());
+        assert!(KdfParams::FLOOR.is_below_start());
+        let fewer = KdfParams {
+            passes: KdfParams::START.passes - 1,
+            ..KdfParams::CEILING
+        };
+        assert!(
+            fewer.is_below_start(),
+            "more memory does not make up for fewer passes"
+        );
     }
 
     #[test]

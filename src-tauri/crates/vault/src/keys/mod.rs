@@ -1,20 +1,27 @@
-//! From a passphrase to the key of a file.
+//! From a way in to the key of a file.
 //!
 //! ```text
-//! passphrase --Argon2id--> --HKDF(vault)--> KEK ==unwraps==> root key (random)
+//! passphrase --Argon2id-----> --HKDF(vault)--> KEK ==unwraps==> root key (random)
+//! recovery key (printed)      --HKDF(vault)--> KEK ==unwraps==> root key
+//! keychain's secret (random)  --HKDF(vault)--> KEK ==unwraps==> root key
 //! root key --HKDF--> registry.db | vault header MAC
 //! root key + client secret --HKDF(client, epoch)--> KEK ==unwraps==> client key (random)
 //! client key --HKDF--> data.db | evidence.db | client header MAC
 //! ```
-//! The root key and a client's key never key anything themselves: each use has its own label.
+//! The root key and a client's key never key anything themselves: each use has its own label. The
+//! passphrase is always among the ways in; the other two are there where they were asked for. How a
+//! key is replaced, step by step, stands in `NOTES.md` beside this file.
 
 pub(crate) mod header;
 pub(crate) mod kdf;
+pub(crate) mod slot;
 pub(crate) mod slots;
 pub(crate) mod wrap;
 
 #[cfg(test)]
 mod header_tests;
+#[cfg(test)]
+mod vectors;
 
 use crate::secret::{Secret32, hex};
 use hkdf::Hkdf;
@@ -22,6 +29,8 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 pub(crate) const VAULT_KEK: &[u8] = b"vault/v1/kek/passphrase";
+pub(crate) const VAULT_KEK_RECOVERY: &[u8] = b"vault/v1/kek/recovery";
+pub(crate) const VAULT_KEK_KEYCHAIN: &[u8] = b"vault/v1/kek/keychain";
 pub(crate) const VAULT_HEADER: &[u8] = b"vault/v1/header";
 pub(crate) const VAULT_REGISTRY: &[u8] = b"vault/v1/sqlcipher/registry";
 pub(crate) const CLIENT_HEADER: &[u8] = b"dossier/v1/header";
@@ -56,8 +65,17 @@ pub(crate) fn fingerprint(key: &Secret32, of: Uuid, label: &[u8]) -> String {
 
 fn expand(input: &[u8], salt: Uuid, label: &[u8], context: &[u8]) -> Secret32 {
     let mut output = Secret32::zeroed();
-    Hkdf::<Sha256>::new(Some(salt.as_bytes()), input)
-        .expand_multi_info(&[label, b"\0", context], output.expose_mut())
-        .expect("32 bytes are within what HKDF-SHA-256 can give");
+    hkdf_sha256(
+        salt.as_bytes(),
+        input,
+        &[label, b"\0", context],
+        output.expose_mut(),
+    );
     output
+}
+
+fn hkdf_sha256(salt: &[u8], input: &[u8], info: &[&[u8]], output: &mut [u8]) {
+    Hkdf::<Sha256>::new(Some(salt), input)
+        .expand_multi_info(info, output)
+        .expect("HKDF-SHA-256 gives up to 8160 bytes, and keys have 32");
 }

@@ -161,10 +161,10 @@ pub(crate) fn opened(db: &Connection, id: Uuid, anchor: &Anchor, at_ms: i64) -> 
     Ok(())
 }
 
-pub(crate) fn confirm_sheet(db: &Connection, id: Uuid) -> Result<(), VaultError> {
+pub(crate) fn set_sheet_confirmed(db: &Connection, id: Uuid, confirmed: bool) -> Result<(), VaultError> {
     one(db.execute(
-        "UPDATE client SET sheet_confirmed = 1 WHERE id = ?1",
-        [id.as_bytes()],
+        "UPDATE client SET sheet_confirmed = ?2 WHERE id = ?1",
+        params![id.as_bytes(), confirmed],
     )?)
 }
 

@@ -21,7 +21,7 @@ impl OpenVault {
 
     /// All clients, by codename.
     pub fn clients(&self) -> Result<Vec<ClientEntry>, VaultError> {
-        registry::clients(&self.registry.lock())
+        registry::clients(&self.registry.lock()).map_err(|error| self.as_a_reader(error))
     }
 
     /// Makes a client with its own key and empty files. A Strict one has a sheet to be printed:
@@ -70,29 +70,9 @@ impl OpenVault {
             .contains(&id)
     }
 
-    /// The groups of a Strict client's sheet, until [`OpenVault::confirm_sheet`].
-    pub fn sheet(&self, id: Uuid) -> Result<crate::Sheet, VaultError> {
-        let entry = registry::client(&self.registry.lock(), id)?;
-        if entry.level == Level::Standard || entry.sheet_confirmed {
-            return Err(VaultError::NoSheet);
-        }
-        let secret = self
-            .environment
-            .credentials
-            .get(&credential_name(id))?
-            .ok_or(VaultError::SheetNeeded)?;
-        Ok(crate::Sheet::of(id, &secret))
-    }
-
-    /// The sheet was printed and two of its groups typed back: it is not shown again.
-    pub fn confirm_sheet(&mut self, id: Uuid) -> Result<(), VaultError> {
-        self.writable()?;
-        registry::confirm_sheet(&self.registry.lock(), id)
-    }
-
     /// Opens a client. It is read-only where the vault is, or where its file was rolled back.
     pub fn open_client(&self, id: Uuid) -> Result<ClientStore, VaultError> {
-        let entry = registry::client(&self.registry.lock(), id)?;
+        let entry = registry::client(&self.registry.lock(), id).map_err(|error| self.as_a_reader(error))?;
         let secret = self.secret_of(&entry)?;
         ClientStore::open(self, id, &secret)
     }

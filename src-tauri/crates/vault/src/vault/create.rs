@@ -1,16 +1,18 @@
 //! A new vault.
 
-use super::passphrase::passphrase_slot;
-use super::{OpenVault, take_lock};
+use super::OpenVault;
+use super::door::take_lock;
+use super::passphrase::Stretched;
 use crate::db::migrate;
 use crate::db::open::Access;
 use crate::environment::{Cancel, Environment};
 use crate::error::VaultError;
 use crate::files;
-use crate::keys::header::{Header, Kind, MINOR, Stretch};
+use crate::keys::header::{AT_REST, Header, Kind};
 use crate::keys::kdf::{self, KdfPolicy};
+use crate::keys::slot::SlotState;
 use crate::keys::slots::{self, Presence};
-use crate::keys::{self, VAULT_HEADER, VAULT_KEK, VAULT_REGISTRY};
+use crate::keys::{self, VAULT_HEADER, VAULT_REGISTRY};
 use crate::secret::Passphrase;
 use std::path::Path;
 
@@ -34,9 +36,7 @@ impl OpenVault {
             environment.random.as_ref(),
             cancel,
         )?;
-        let mut salt = [0; 16];
-        environment.random.fill(&mut salt)?;
-        let stretched = kdf::stretch(passphrase, salt, params, cancel)?;
+        let stretched = Stretched::run(passphrase, params, environment, cancel)?;
         files::make_folder(dir)?;
         let lock = take_lock(dir)?;
 
@@ -44,7 +44,7 @@ impl OpenVault {
         let uuid = environment.new_id()?;
         let created_ms = environment.clock.now_ms();
         let mut header = Header {
-            minor: MINOR,
+            minor: AT_REST,
             kind: Kind::Vault,
             uuid,
             epoch: 1,
@@ -52,8 +52,7 @@ impl OpenVault {
             created_ms,
             slots: vec![],
         };
-        let slot = passphrase_slot(environment, Stretch { params, salt })?;
-        header.add(slot, &keys::derive(&stretched, uuid, VAULT_KEK), &root);
+        stretched.open(&mut header, SlotState::Current, &root, environment)?;
 
         // The registry first, under another name; the key slots make it a vault; then the name.
         let (begun, registry) = (dir.join("registry.db.new"), dir.join("registry.db"));

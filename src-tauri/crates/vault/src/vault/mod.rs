@@ -4,25 +4,31 @@ mod clients;
 mod create;
 mod destroy;
 mod destruction;
+mod door;
 mod own;
 mod passphrase;
+mod quick;
+mod recovery;
+mod rotate;
+mod sheets;
 
 pub(crate) use clients::credential_name;
 pub use destruction::{CopyOfClient, CredentialOutcome, Destruction, Expiry, Removed, RemovedFile};
+pub use door::WaysIn;
+pub use rotate::{QuickUnlock, Rotated};
 
 use crate::db::migrate;
 use crate::db::open::{Access, checkpoint};
 use crate::environment::{Cancel, Environment};
-use crate::error::{VaultError, VaultFile};
-use crate::files;
-use crate::keys::header::{Header, Kind, MINOR, Read};
-use crate::keys::slots::{self, Both, Presence};
-use crate::keys::{self, VAULT_REGISTRY};
+use crate::error::VaultError;
+use crate::keys::header::Header;
+use crate::keys::slots;
+use crate::keys::{self, VAULT_HEADER, VAULT_REGISTRY};
 use crate::secret::{Passphrase, Secret32};
-use passphrase::open_root;
+use door::Door;
 use rusqlite::Connection;
-use std::collections::HashSet;
-use std::fs::{File, TryLockError};
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
@@ -37,7 +43,7 @@ impl Registry {
     }
 }
 
-/// A vault that a passphrase has opened. Dropping it forgets the keys.
+/// A vault that one of its ways in has opened. Dropping it forgets the keys.
 pub struct OpenVault {
     pub(crate) dir: PathBuf,
     pub(crate) root: Secret32,
@@ -48,6 +54,9 @@ pub struct OpenVault {
     pub(crate) open: Arc<Mutex<HashSet<Uuid>>>,
     // Made since the vault was unlocked: a client that could not be filled is taken back.
     pub(crate) made_here: HashSet<Uuid>,
+    /// The groups of a client's sheet that are to be typed back.
+    pub(crate) asked: HashMap<Uuid, [usize; 2]>,
+    recovery: Option<recovery::Pending>,
     // Held for as long as the vault is open for writing; the system lets go of it with the process.
     _lock: Option<File>,
 }
@@ -61,7 +70,7 @@ impl std::fmt::Debug for OpenVault {
 }
 
 impl OpenVault {
-    /// Opens the vault for writing.
+    /// Opens the vault for writing, and finishes a rotation that was cut short.
     ///
     /// Errors: [`VaultError::InUse`] while another process has it open for writing; absent, foreign,
     /// damaged and newer are told before any key is derived.
@@ -71,30 +80,21 @@ impl OpenVault {
         environment: &Environment,
         cancel: &Cancel,
     ) -> Result<Self, VaultError> {
-        let (read, agree) = find(dir)?;
-        let lock = take_lock(dir)?;
-        let root = open_root(&read, passphrase, cancel)?;
-        let newer_minor = read.header.minor > MINOR;
-        if !agree && !newer_minor {
-            slots::heal(dir, &read)?;
-        }
-        let begun = dir.join("registry.db.new");
-        if begun.exists() && !dir.join("registry.db").exists() {
-            std::fs::rename(&begun, dir.join("registry.db"))?;
-        }
-        Self::open(dir, root, read.header, environment, Some(lock), newer_minor)
+        let door = Door::knock(dir)?;
+        let roots = door.by_passphrase(passphrase, cancel)?;
+        door.enter(roots, environment)
     }
 
     /// Opens the vault for reading, also beside a process that has it open for writing.
+    ///
+    /// Errors: [`VaultError::RotationUnfinished`] while its keys stand half way between old and new.
     pub fn unlock_to_read(
         dir: &Path,
         passphrase: &Passphrase,
         environment: &Environment,
         cancel: &Cancel,
     ) -> Result<Self, VaultError> {
-        let (read, _) = find(dir)?;
-        let root = open_root(&read, passphrase, cancel)?;
-        Self::open(dir, root, read.header, environment, None, true)
+        door::look_in(dir, passphrase, environment, cancel)
     }
 
     fn open(
@@ -106,9 +106,7 @@ impl OpenVault {
         read_only: bool,
     ) -> Result<Self, VaultError> {
         let access = if read_only { Access::Read } else { Access::Write };
-        let root = root.pinned();
-        let key = keys::derive(&root, header.uuid, VAULT_REGISTRY);
-        let registry = migrate::REGISTRY.open(&dir.join("registry.db"), &key, access)?;
+        let registry = open_registry(dir, &root, header.uuid, access)?;
         let vault = Self {
             dir: dir.to_owned(),
             root,
@@ -118,6 +116,8 @@ impl OpenVault {
             read_only,
             open: Arc::default(),
             made_here: HashSet::new(),
+            asked: HashMap::new(),
+            recovery: None,
             _lock: lock,
         };
         if !read_only {
@@ -144,6 +144,26 @@ impl OpenVault {
         }
     }
 
+    /// A reader's registry that no longer decrypts was most likely given another key beside it.
+    fn as_a_reader(&self, error: VaultError) -> VaultError {
+        let moved = || door::find(&self.dir).is_ok_and(|(now, _)| now.header.epoch != self.header.epoch);
+        match error {
+            VaultError::Database { .. } | VaultError::Disk { .. } if self.read_only && moved() => {
+                VaultError::KeysChanged
+            }
+            other => other,
+        }
+    }
+
+    /// Writes this header in the place of the present one, under the root key in use.
+    fn write_header(&mut self, mut header: Header) -> Result<(), VaultError> {
+        header.generation = self.header.generation.max(header.generation) + 1;
+        let mac_key = keys::derive(&self.root, header.uuid, VAULT_HEADER);
+        slots::write(&self.dir, &header, &mac_key)?;
+        self.header = header;
+        Ok(())
+    }
+
     /// Empties the write-ahead log, closes the registry and forgets the keys. Close the client first:
     /// a [`ClientStore`] that is still there keeps its own key until it is dropped.
     pub fn lock(self) -> Result<(), VaultError> {
@@ -154,29 +174,7 @@ impl OpenVault {
     }
 }
 
-fn find(dir: &Path) -> Result<(Read, bool), VaultError> {
-    match slots::probe(dir)? {
-        Presence::Absent => return Err(VaultError::Absent),
-        Presence::Foreign => return Err(VaultError::Foreign),
-        Presence::Damaged => return Err(VaultError::Damaged(VaultFile::VaultKeySlots)),
-        Presence::Newer | Presence::Sealed => {}
-    }
-    match slots::read(dir, Kind::Vault)? {
-        Both::Whole { newest, agree } => Ok((*newest, agree)),
-        Both::Newer(major) => Err(VaultError::Newer {
-            file: VaultFile::VaultKeySlots,
-            found: u32::from(major),
-            known: u32::from(keys::header::MAJOR),
-        }),
-        Both::Absent | Both::Foreign | Both::Damaged => Err(VaultError::Damaged(VaultFile::VaultKeySlots)),
-    }
-}
-
-fn take_lock(dir: &Path) -> Result<File, VaultError> {
-    let file = files::open_private(&dir.join("lock"))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(VaultError::InUse),
-        Err(TryLockError::Error(error)) => Err(error.into()),
-    }
+fn open_registry(dir: &Path, root: &Secret32, vault: Uuid, access: Access) -> Result<Connection, VaultError> {
+    let key = keys::derive(root, vault, VAULT_REGISTRY);
+    migrate::REGISTRY.open(&dir.join("registry.db"), &key, access)
 }

@@ -7,7 +7,7 @@ use crate::registry::{self, Own};
 impl OpenVault {
     /// A setting as JSON text.
     pub fn setting(&self, key: &str) -> Result<Option<String>, VaultError> {
-        registry::setting(&self.registry.lock(), key)
+        registry::setting(&self.registry.lock(), key).map_err(|error| self.as_a_reader(error))
     }
 
     /// Keeps a setting; the value must be JSON text.
@@ -18,12 +18,12 @@ impl OpenVault {
 
     /// One of the consultant's own records, as JSON text.
     pub fn own(&self, kind: &str, id: &str) -> Result<Option<String>, VaultError> {
-        registry::own(&self.registry.lock(), kind, id)
+        registry::own(&self.registry.lock(), kind, id).map_err(|error| self.as_a_reader(error))
     }
 
     /// All own records of a kind, by id.
     pub fn list_own(&self, kind: &str) -> Result<Vec<Own>, VaultError> {
-        registry::list_own(&self.registry.lock(), kind)
+        registry::list_own(&self.registry.lock(), kind).map_err(|error| self.as_a_reader(error))
     }
 
     /// Keeps an own record; the document must be JSON text.

@@ -1,85 +1,79 @@
-//! The passphrase: what it opens, and its change.
+//! The passphrase: its change, and what it costs to guess.
 
-use super::{OpenVault, find};
+use super::{OpenVault, door};
 use crate::environment::{Cancel, Environment};
-use crate::error::{VaultError, VaultFile};
-use crate::keys::header::{AnySlot, Header, Read, Slot, SlotState, SlotType, Stretch};
-use crate::keys::{self, VAULT_HEADER, VAULT_KEK, kdf, slots};
+use crate::error::VaultError;
+use crate::keys::header::Header;
+use crate::keys::kdf::{KdfParams, KdfPolicy};
+use crate::keys::slot::{Slot, SlotState, SlotType};
+use crate::keys::{self, VAULT_KEK, kdf};
 use crate::secret::{Passphrase, Secret32};
 
 impl OpenVault {
-    /// Rewraps the root key. The current passphrase is asked again; the cost stays as it was chosen.
+    /// Rewraps the root key; recovery key and quick unlock stay. The current passphrase is asked
+    /// again. The cost stays as it is, or with a policy becomes the dearer of both, so it never
+    /// falls. Whoever kept the old header and the old passphrase still gets the same root key:
+    /// [`OpenVault::rotate`] is what helps then.
     pub fn change_passphrase(
         &mut self,
         current: &Passphrase,
         next: &Passphrase,
+        raise: Option<KdfPolicy>,
         cancel: &Cancel,
     ) -> Result<(), VaultError> {
         self.writable()?;
-        let (read, _) = find(&self.dir)?;
-        let root = open_root(&read, current, cancel)?;
-        let params = passphrase_slots(&read.header)
-            .find_map(|slot| slot.stretch)
-            .map(|stretch| stretch.params);
-        let params = params.ok_or(VaultError::Damaged(VaultFile::VaultKeySlots))?;
-        let mut salt = [0; 16];
-        self.environment.random.fill(&mut salt)?;
-        let stretched = kdf::stretch(next, salt, params, cancel)?;
+        let (read, _) = door::find(&self.dir)?;
+        let root = door::by_passphrase(&read, current, cancel)?.current;
+        let kept = door::stretch_of(&read.header)?;
+        let (clock, random) = (&self.environment.clock, &self.environment.random);
+        let params = match raise {
+            None => kept,
+            Some(policy) => kept.at_least(kdf::choose(policy, clock.as_ref(), random.as_ref(), cancel)?),
+        };
         let mut header = read.header;
-        header.generation += 1;
-        header
-            .slots
-            .retain(|slot| !matches!(slot, AnySlot::Known(slot) if slot.kind == SlotType::Passphrase));
-        let slot = passphrase_slot(&self.environment, Stretch { params, salt })?;
-        header.add(slot, &keys::derive(&stretched, header.uuid, VAULT_KEK), &root);
-        slots::write(
-            &self.dir,
-            &header,
-            &keys::derive(&root, header.uuid, VAULT_HEADER),
-        )?;
-        self.header = header;
+        header.forget(SlotType::Passphrase);
+        let passphrase = Stretched::run(next, params, &self.environment, cancel)?;
+        passphrase.open(&mut header, SlotState::Current, &root, &self.environment)?;
+        self.write_header(header)
+    }
+
+    /// What it costs to try one passphrase: see [`KdfParams::is_below_start`].
+    pub fn key_derivation(&self) -> Result<KdfParams, VaultError> {
+        door::stretch_of(&self.header)
+    }
+}
+
+/// A passphrase after its key derivation, with a salt of its own.
+pub(super) struct Stretched {
+    key: Secret32,
+    params: KdfParams,
+    salt: [u8; 16],
+}
+
+impl Stretched {
+    pub fn run(
+        passphrase: &Passphrase,
+        params: KdfParams,
+        environment: &Environment,
+        cancel: &Cancel,
+    ) -> Result<Self, VaultError> {
+        let mut salt = [0; 16];
+        environment.random.fill(&mut salt)?;
+        let key = kdf::stretch(passphrase, salt, params, cancel)?;
+        Ok(Self { key, params, salt })
+    }
+
+    /// Adds a slot that wraps this root key.
+    pub fn open(
+        &self,
+        header: &mut Header,
+        state: SlotState,
+        root: &Secret32,
+        environment: &Environment,
+    ) -> Result<(), VaultError> {
+        let slot = Slot::fresh(environment.random.as_ref(), SlotType::Passphrase, state, 0)?;
+        let kek = keys::derive(&self.key, header.uuid, VAULT_KEK);
+        header.add(slot.stretched(self.params, self.salt), &kek, root);
         Ok(())
     }
-}
-
-pub(super) fn passphrase_slot(environment: &Environment, stretch: Stretch) -> Result<Slot, VaultError> {
-    let mut nonce = [0; 24];
-    environment.random.fill(&mut nonce)?;
-    Ok(Slot {
-        id: 0,
-        kind: SlotType::Passphrase,
-        state: SlotState::Current,
-        stretch: Some(stretch),
-        nonce,
-        wrapped: [0; 48],
-    })
-}
-
-fn passphrase_slots(header: &Header) -> impl Iterator<Item = &Slot> {
-    header.known().filter(|slot| slot.kind == SlotType::Passphrase)
-}
-
-pub(super) fn open_root(
-    read: &Read,
-    passphrase: &Passphrase,
-    cancel: &Cancel,
-) -> Result<Secret32, VaultError> {
-    let header = &read.header;
-    let mut root = None;
-    for slot in passphrase_slots(header) {
-        let stretch = slot
-            .stretch
-            .ok_or(VaultError::Damaged(VaultFile::VaultKeySlots))?;
-        let stretched = kdf::stretch(passphrase, stretch.salt, stretch.params, cancel)?;
-        root = header.open(slot, &keys::derive(&stretched, header.uuid, VAULT_KEK));
-        if root.is_some() {
-            break;
-        }
-    }
-    let root = root.ok_or(VaultError::WrongPassphrase)?;
-    // The slot opened, so the passphrase is right: a header that does not carry its mark was altered.
-    if !read.is_true(&keys::derive(&root, header.uuid, VAULT_HEADER)) {
-        return Err(VaultError::Damaged(VaultFile::VaultKeySlots));
-    }
-    Ok(root)
 }

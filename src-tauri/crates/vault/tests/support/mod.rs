@@ -3,6 +3,8 @@
 
 pub mod child;
 pub mod stick;
+pub mod folder;
+pub mod kept;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -106,6 +108,31 @@ impl Desk {
     pub fn client_dir(&self, id: uuid::Uuid) -> PathBuf {
         self.path().join("clients").join(id.to_string())
     }
+}
+
+/// What a person types back: two groups of what was printed, by their numbers.
+pub fn two_of<'a>(printed: impl Iterator<Item = &'a str>, asked: [usize; 2]) -> [String; 2] {
+    let printed: Vec<_> = printed.collect();
+    asked.map(|number| printed[number - 1].to_lowercase())
+}
+
+/// Makes and confirms a recovery key; as it would be typed.
+pub fn recovery_key(vault: &mut OpenVault) -> String {
+    let key = vault.begin_recovery_key().expect("begins");
+    let typed = two_of(key.groups(), key.asks());
+    vault
+        .confirm_recovery_key([&typed[0], &typed[1]])
+        .expect("confirms");
+    key.groups().collect::<Vec<_>>().join(" ")
+}
+
+/// Confirms a Strict client's sheet; as it would be typed.
+pub fn confirmed_sheet(vault: &mut OpenVault, id: uuid::Uuid) -> String {
+    let sheet = vault.sheet(id).expect("shows");
+    let asked = vault.sheet_asks(id).expect("asks");
+    let typed = two_of(sheet.groups(), asked);
+    vault.confirm_sheet(id, [&typed[0], &typed[1]]).expect("confirms");
+    sheet.groups().collect::<Vec<_>>().join(" ")
 }
 
 /// Writes without caring for the outcome's value.

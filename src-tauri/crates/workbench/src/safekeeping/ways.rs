@@ -69,7 +69,8 @@ impl Vault {
 
     /// Draws a recovery key. It opens nothing until two of its groups were typed back.
     pub fn begin_recovery_key(&mut self) -> Result<PrintedKey> {
-        Ok(printed(self.open.begin_recovery_key()?.groups(), self.open.recovery_key_asks()?))
+        let key = self.open.begin_recovery_key()?;
+        Ok(printed(key.groups(), key.asks()))
     }
 
     /// Writes the Emergency Kit of the key that was drawn.

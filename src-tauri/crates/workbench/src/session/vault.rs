@@ -84,6 +84,7 @@ impl Vault {
         Ok(self.open.change_passphrase(
             &Passphrase::new(current.to_owned()),
             &Passphrase::new(next.to_owned()),
+            None,
             cancel,
         )?)
     }
