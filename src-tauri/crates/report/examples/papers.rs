@@ -28,7 +28,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     write("emergency-kit.pdf", (&examples::kit(paper)).into())?;
     write("client-sheet.pdf", (&examples::sheet(paper)).into())?;
     write("certificate.pdf", (&examples::certificate(paper)).into())?;
-    write("certificate-strict.pdf", (&examples::strict(paper, SheetFate::Open)).into())?;
+    write(
+        "certificate-strict.pdf",
+        (&examples::strict(paper, SheetFate::Open)).into(),
+    )?;
     evict_all();
     Ok(())
 }

@@ -31,7 +31,9 @@ fn pages<'a>(paper: impl Into<ShortPaper<'a>>) -> Pages {
 }
 
 fn file<'a>(paper: impl Into<ShortPaper<'a>>) -> Vec<u8> {
-    pages(paper).pdf(&AtomicBool::default()).expect("the paper exports")
+    pages(paper)
+        .pdf(&AtomicBool::default())
+        .expect("the paper exports")
 }
 
 fn text<'a>(paper: impl Into<ShortPaper<'a>>) -> String {
@@ -78,16 +80,24 @@ fn every_paper_keeps_to_its_pages() {
             groups: with_groups(ClientSheet::MOST_GROUPS),
             ..sheet(paper)
         };
-        assert_eq!(pages(&full).len(), 1, "a sheet with as many groups as it may have, {paper:?}");
+        assert_eq!(
+            pages(&full).len(),
+            1,
+            "a sheet with as many groups as it may have, {paper:?}"
+        );
     }
 }
 
 #[test]
 fn letter_and_a4_have_their_sizes() {
     for (paper, width, height) in [(Paper::A4, 595.28, 841.89), (Paper::Letter, 612.0, 792.0)] {
-        for face in [pages(&kit(paper)), pages(&sheet(paper)), pages(&certificate(paper))]
-            .iter()
-            .flat_map(Pages::faces)
+        for face in [
+            pages(&kit(paper)),
+            pages(&sheet(paper)),
+            pages(&certificate(paper)),
+        ]
+        .iter()
+        .flat_map(Pages::faces)
         {
             assert!((face.width - width).abs() < 0.1 && (face.height - height).abs() < 0.1);
         }
@@ -108,12 +118,20 @@ fn the_key_is_printed_whole_and_in_order() {
                 .position(|line| *line == group)
                 .unwrap_or_else(|| panic!("group {} is not there, or not in its place", index + 1));
             after += place;
-            assert_eq!(lines[after - 1], (index + 1).to_string(), "each group stands under its number");
+            assert_eq!(
+                lines[after - 1],
+                (index + 1).to_string(),
+                "each group stands under its number"
+            );
         }
         let file = pages.pdf(&AtomicBool::default()).expect("exports");
         let Some(words) = words(&file) else { return };
         for group in KEY.split('-') {
-            assert_eq!(words.matches(group).count(), 1, "another program reads {group} once");
+            assert_eq!(
+                words.matches(group).count(),
+                1,
+                "another program reads {group} once"
+            );
         }
     }
 }
@@ -128,7 +146,7 @@ fn the_kit_says_what_it_does_and_what_not() {
         "4 December 2026",
         "/home/ilse/.local/share/app.valise.desktop/vault",
         "number 2",
-        "Works once",
+        "It works once",
         "It holds no passphrase.",
         "useless without the vault’s files",
         "does not replace backups",
@@ -202,7 +220,11 @@ fn the_reach_follows_level_and_dates() {
     let until = "can still open this client";
     let both = "It reaches the live vault and old backups too.";
     let cases = [
-        (certificate(Paper::A4), vec![until, "expires on 12 January 2027"], vec![both, "client sheet"]),
+        (
+            certificate(Paper::A4),
+            vec![until, "expires on 12 January 2027"],
+            vec![both, "client sheet"],
+        ),
         (
             Certificate {
                 last_backup: LastBackup::NoneKnown,
@@ -219,16 +241,19 @@ fn the_reach_follows_level_and_dates() {
                 },
             ),
             vec![both, "The printed client sheet was destroyed on 3 December 2026."],
-            vec![until, "has still to be destroyed"],
+            vec![until, "still has to be destroyed"],
         ),
         (
             strict(Paper::A4, SheetFate::NeverPrinted),
             vec![both, "No client sheet was ever printed."],
-            vec![until, "has still to be destroyed"],
+            vec![until, "still has to be destroyed"],
         ),
         (
             strict(Paper::A4, SheetFate::Open),
-            vec!["has still to be destroyed", "and every copy of it, was destroyed:"],
+            vec![
+                "still has to be destroyed",
+                "and every copy of it, was destroyed:",
+            ],
             vec![until],
         ),
     ];
@@ -254,7 +279,13 @@ fn the_reach_follows_level_and_dates() {
 
 #[test]
 fn two_printings_of_one_paper_are_equal() {
-    let print = || (file(&kit(Paper::A4)), file(&sheet(Paper::A4)), file(&certificate(Paper::A4)));
+    let print = || {
+        (
+            file(&kit(Paper::A4)),
+            file(&sheet(Paper::A4)),
+            file(&certificate(Paper::A4)),
+        )
+    };
     let first = print();
     evict_all();
     assert!(first == print(), "the bytes differ");
@@ -309,8 +340,15 @@ fn letters_that_no_font_has_are_refused_by_the_file() {
     };
     match pages(&paper).pdf(&AtomicBool::default()) {
         Err(ReportError::GlyphsMissing { texts }) => {
-            assert!(texts.iter().all(|glyph| glyph.letters.contains('会') && glyph.page == 1));
-            assert!(!KEY.split('-').any(|group| format!("{texts:?}").contains(group)), "the error tells the key");
+            assert!(
+                texts
+                    .iter()
+                    .all(|glyph| glyph.letters.contains('会') && glyph.page == 1)
+            );
+            assert!(
+                !KEY.split('-').any(|group| format!("{texts:?}").contains(group)),
+                "the error tells the key"
+            );
         }
         other => panic!("{other:?}"),
     }
@@ -325,7 +363,11 @@ fn a_mutilated_key_is_not_printed() {
             ..kit(Paper::A4)
         };
         let refused = typeset_paper(&kit, &AtomicBool::default());
-        assert_eq!(refused.err(), Some(ReportError::KeyGroups { found }), "{found} groups");
+        assert_eq!(
+            refused.err(),
+            Some(ReportError::KeyGroups { found }),
+            "{found} groups"
+        );
     };
     refuses(Groups::default());
     refuses(with_groups(13));
@@ -351,7 +393,10 @@ fn a_key_is_read_with_spaces_or_dashes() {
         groups: Groups::read(&format!(" {}\n", KEY.replace('-', " "))),
         ..kit(Paper::A4)
     };
-    assert!(file(&spaced) == file(&kit(Paper::A4)), "the same key, the same file");
+    assert!(
+        file(&spaced) == file(&kit(Paper::A4)),
+        "the same key, the same file"
+    );
 }
 
 #[test]
@@ -372,7 +417,10 @@ fn models_do_not_tell_their_key() {
 #[test]
 fn work_can_be_called_off() {
     let cancel = AtomicBool::new(true);
-    assert_eq!(typeset_paper(&kit(Paper::A4), &cancel).err(), Some(ReportError::Cancelled));
+    assert_eq!(
+        typeset_paper(&kit(Paper::A4), &cancel).err(),
+        Some(ReportError::Cancelled)
+    );
 }
 
 #[test]
@@ -381,8 +429,11 @@ fn tables_and_headings_are_tagged() {
     let Some((_, tree)) = tool("pdfinfo", &["-struct", "FILE"], &standard) else {
         return;
     };
-    let count = |tag: &str| tree.lines().filter(|line| line.trim_start().starts_with(tag)).count();
-    assert_eq!(count("Title"), 1, "{tree}");
+    let count = |tag: &str| {
+        tree.lines()
+            .filter(|line| line.trim_start().starts_with(tag))
+            .count()
+    };
     assert_eq!(count("Table"), 4, "keys, copies, exports, checks\n{tree}");
     assert_eq!(count("TH "), 2 + 4 + 5 + 2, "{tree}");
     assert!(count("H1") >= 7, "{tree}");

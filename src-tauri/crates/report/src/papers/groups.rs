@@ -48,7 +48,8 @@ impl Groups {
 
     /// Refuses a key with more or fewer groups, or with a group of another form.
     pub(crate) fn check(&self, wanted: RangeInclusive<usize>) -> Result<(), ReportError> {
-        let whole = |group: &str| group.len() == LETTERS && group.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let whole =
+            |group: &str| group.len() == LETTERS && group.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if wanted.contains(&self.len()) && self.iter().all(whole) {
             Ok(())
         } else {

@@ -25,11 +25,7 @@ pub struct Pages {
 pub fn typeset(report: &AuditReport, pictures: &Pictures, cancel: &AtomicBool) -> Result<Pages, ReportError> {
     let printed = print::print(report);
     unless(cancel)?;
-    let world = ReportWorld::new(
-        Template::Audit,
-        printed.json,
-        pictures.pick(&printed.pictures)?,
-    );
+    let world = ReportWorld::new(Template::Audit, printed.json, pictures.pick(&printed.pictures)?);
     compile(&world, &report.edition.snapshot.id, cancel)
 }
 
@@ -45,7 +41,10 @@ pub fn typeset(report: &AuditReport, pictures: &Pictures, cancel: &AtomicBool) -
 /// A key that does not stand in groups of four, a font that is missing,
 /// cancellation. Letters that no font can draw are found later, as with
 /// [`typeset`].
-pub fn typeset_paper<'a>(paper: impl Into<ShortPaper<'a>>, cancel: &AtomicBool) -> Result<Pages, ReportError> {
+pub fn typeset_paper<'a>(
+    paper: impl Into<ShortPaper<'a>>,
+    cancel: &AtomicBool,
+) -> Result<Pages, ReportError> {
     let paper = paper.into();
     paper.check()?;
     let template = match paper {

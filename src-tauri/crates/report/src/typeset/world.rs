@@ -53,9 +53,18 @@ static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
         ("/method.typ", include_str!("../../templates/method.typ")),
         ("/annexes.typ", include_str!("../../templates/annexes.typ")),
         ("/paper.typ", include_str!("../../templates/paper.typ")),
-        ("/emergency-kit.typ", include_str!("../../templates/emergency-kit.typ")),
-        ("/client-sheet.typ", include_str!("../../templates/client-sheet.typ")),
-        ("/certificate.typ", include_str!("../../templates/certificate.typ")),
+        (
+            "/emergency-kit.typ",
+            include_str!("../../templates/emergency-kit.typ"),
+        ),
+        (
+            "/client-sheet.typ",
+            include_str!("../../templates/client-sheet.typ"),
+        ),
+        (
+            "/certificate.typ",
+            include_str!("../../templates/certificate.typ"),
+        ),
     ]
     .into_iter()
     .map(|(path, text)| Source::new(file_id(path), text.to_owned()))

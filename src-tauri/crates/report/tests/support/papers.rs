@@ -7,8 +7,7 @@ use valise_report::papers::{
 };
 
 /// A key that opens nothing.
-pub const KEY: &str =
-    "7H3K-QX2M-V9TB-04ND-PZ6R-81CW-JF5A-M2YE-SG7X-3KVD-96QH-TB0N-R4ZP-W8CJ";
+pub const KEY: &str = "7H3K-QX2M-V9TB-04ND-PZ6R-81CW-JF5A-M2YE-SG7X-3KVD-96QH-TB0N-R4ZP-W8CJ";
 
 fn imprint(id: &str, paper: Paper) -> Imprint {
     Imprint {
@@ -29,7 +28,9 @@ pub fn kit(paper: Paper) -> EmergencyKit {
         place: "This laptop, /home/ilse/.local/share/app.valise.desktop/vault".to_owned(),
         number: Some(2),
         groups: Groups::read(KEY),
-        reading: Some("The letters I, L, O and U do not occur: what looks like one is 1, 1, 0 or V.".to_owned()),
+        reading: Some(
+            "The letters I, L, O and U do not occur: what looks like one is 1, 1, 0 or V.".to_owned(),
+        ),
     }
 }
 
@@ -40,7 +41,9 @@ pub fn sheet(paper: Paper) -> ClientSheet {
         client_id: Some("019ac0de-77aa-7b1c-9d2e-5f0a1b2c3d4e".to_owned()),
         vault: "Halyard & Lathe".to_owned(),
         groups: Groups::read(KEY),
-        reading: Some("The letters I, L, O and U do not occur: what looks like one is 1, 1, 0 or V.".to_owned()),
+        reading: Some(
+            "The letters I, L, O and U do not occur: what looks like one is 1, 1, 0 or V.".to_owned(),
+        ),
     }
 }
 
@@ -90,8 +93,20 @@ pub fn certificate(paper: Paper) -> Certificate {
             },
         ],
         exports: vec![
-            export("2026-11-20", "Leverage Audit 0.9", Some("Ilse Vandenberg"), Some(Audience::Founder), "f413"),
-            export("2026-11-27", "Leverage Audit 1.0", Some("Northgate Capital"), Some(Audience::Investor), "03d9"),
+            export(
+                "2026-11-20",
+                "Leverage Audit 0.9",
+                Some("Ilse Vandenberg"),
+                Some(Audience::Founder),
+                "f413",
+            ),
+            export(
+                "2026-11-27",
+                "Leverage Audit 1.0",
+                Some("Northgate Capital"),
+                Some(Audience::Investor),
+                "03d9",
+            ),
             export("2026-12-01", "Open client file", None, None, "77e0"),
         ],
         verification: vec![
@@ -106,7 +121,7 @@ pub fn certificate(paper: Paper) -> Certificate {
                 },
             },
         ],
-        beyond: vec!["notes on paper, and what people remember.".to_owned()],
+        beyond: vec!["notes on paper, and what people remember".to_owned()],
         facts: vec![Fact {
             label: "Machine".to_owned(),
             value: "ThinkPad X1, disk S6PNNJ0W, encrypted by the system".to_owned(),
@@ -133,7 +148,13 @@ fn print_of(name: &str, start: &str) -> KeyPrint {
     }
 }
 
-fn export(date: &str, title: &str, recipient: Option<&str>, audience: Option<Audience>, start: &str) -> ExportLine {
+fn export(
+    date: &str,
+    title: &str,
+    recipient: Option<&str>,
+    audience: Option<Audience>,
+    start: &str,
+) -> ExportLine {
     ExportLine {
         date: Day::of(date),
         title: title.to_owned(),
