@@ -4,6 +4,7 @@ pub mod client;
 pub mod evidence;
 pub mod findings;
 pub mod journal;
+pub mod locks;
 pub mod reports;
 pub mod session;
 
