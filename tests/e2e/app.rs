@@ -30,6 +30,14 @@ impl App {
     /// # Panics
     /// When there is no display, driver or app: an end-to-end test that did not run must not look green.
     pub fn start(folder: &Path) -> App {
+        Self::start_with(folder, &[])
+    }
+
+    /// The same, with further variables in its environment.
+    ///
+    /// # Panics
+    /// As above.
+    pub fn start_with(folder: &Path, environment: &[(&str, &Path)]) -> App {
         let turn = DISPLAY.lock().unwrap_or_else(PoisonError::into_inner);
         assert!(
             std::env::var_os("DISPLAY").is_some(),
@@ -41,7 +49,9 @@ impl App {
             "{} is not built: `cargo build -p valise`",
             program.display()
         );
-        let browser = Browser::start(&program, &[("VALISE_DATA_DIR", folder)]).unwrap();
+        let mut all = vec![("VALISE_DATA_DIR", folder)];
+        all.extend(environment);
+        let browser = Browser::start(&program, &all).unwrap();
         let app = App {
             browser,
             keyboard: Keyboard::default(),
@@ -90,6 +100,12 @@ impl App {
         }
         // The first is the driver itself, which listens on this machine for the tests.
         found.split_off(1)
+    }
+
+    /// Whether no process holds the vault: the keys and the files are let go of together.
+    pub fn vault_is_free(&self) -> bool {
+        let lock = std::fs::File::open(self.folder.join("vault/lock"));
+        lock.is_ok_and(|lock| lock.try_lock().is_ok())
     }
 
     /// Keys pressed so far.

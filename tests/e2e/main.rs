@@ -10,6 +10,7 @@
 )]
 
 mod app;
+mod clipboard;
 mod desktop;
 mod disk;
 mod evidence;
@@ -23,5 +24,8 @@ mod policy;
 mod reporting;
 mod rooms;
 mod silence;
+mod soft_lock;
+mod system;
+mod triggers;
 mod webdriver;
 mod whole;
