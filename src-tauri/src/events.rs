@@ -26,11 +26,26 @@ pub struct Progress {
     pub stage: String,
 }
 
-/// The keys are gone; what the window held has to go too.
+/// The vault is about to be locked or covered: the window saves what was typed and answers with `flushed`. It has
+/// not long.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub struct Saving {
+    /// The number to answer with.
+    pub turn: u32,
+}
+
+/// The keys are going; what the window holds has to go too.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub struct Locked {
-    /// `key`, `idle` or `quit`.
+    /// `key`, `idle`, `pin`, `quit`, `suspend`, `screenLock`, `userSwitch` or `lid`.
     pub reason: String,
+}
+
+/// The window is covered. The vault is still open.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub struct Covered {
+    /// `key` or `idle`.
+    pub by: String,
 }
 
 /// Files are being held over the window, or no longer. Told once for each change.

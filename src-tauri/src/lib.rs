@@ -3,24 +3,29 @@
 //! It parses, calls and converts; the rules live in `valise-workbench` and below it.
 
 mod calls;
+mod clipboard;
 mod commands;
+mod cover;
 mod desk;
 mod dialogs;
 mod drops;
 mod engine;
 mod events;
+mod jobs;
+mod locking;
+mod platform;
 mod problem;
 mod trace;
 mod window;
 
-use commands::{client, evidence, findings, journal, reports, session};
+use commands::{client, evidence, findings, handover, journal, keeping, locks, reports, session};
 use desk::{Desk, SharedDesk};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 use tauri::{AppHandle, Manager, RunEvent};
-use tauri_specta::{ErrorHandlingMode, Event, collect_commands, collect_events};
-use valise_workbench::Surroundings;
+use tauri_specta::{ErrorHandlingMode, collect_commands, collect_events};
+pub use valise_workbench::guard_process;
+use valise_workbench::{Guarded, Problem, ProblemCode, Surroundings};
 
 /// Commands and events with their types, for the handler and for the generated bindings.
 pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
@@ -33,13 +38,20 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             session::create_vault,
             session::unlock,
             session::cancel_job,
-            session::lock,
+            locks::lock,
+            locks::cover,
+            locks::uncover,
+            locks::set_pin,
+            locks::remove_pin,
+            locks::flushed,
+            locks::activity,
+            locks::suggest_passphrase,
+            locks::copy_sensitive,
             session::change_passphrase,
             session::list_clients,
             session::create_client,
             session::open_client,
             session::open_client_with_sheet,
-            session::confirm_sheet,
             session::close_client,
             session::import_client,
             session::export_client,
@@ -52,7 +64,39 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             session::export_bank,
             session::import_bank,
             session::painted,
-            session::activity,
+            keeping::ways_in,
+            keeping::unlock_quick,
+            keeping::recover,
+            keeping::restore_backup,
+            keeping::safekeeping,
+            keeping::begin_recovery_key,
+            keeping::save_recovery_kit,
+            keeping::confirm_recovery_key,
+            keeping::set_quick_unlock,
+            keeping::rotate_vault,
+            keeping::back_up,
+            keeping::drill_backup,
+            keeping::forget_copy,
+            keeping::set_backup_reminder,
+            keeping::check_vault,
+            keeping::client_keeping,
+            keeping::take_snapshot,
+            keeping::restore_snapshot,
+            keeping::accept_rollback,
+            keeping::set_level,
+            keeping::client_sheet,
+            keeping::save_client_sheet,
+            keeping::confirm_sheet,
+            keeping::rotate_client,
+            keeping::destroy_client,
+            handover::contact_card,
+            handover::read_card,
+            handover::hand_over,
+            handover::receive,
+            handover::take_in,
+            handover::merge_view,
+            handover::apply_merge,
+            handover::drop_arrival,
             client::overview,
             client::audit,
             client::question,
@@ -92,7 +136,9 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
         .events(collect_events![
             events::Changed,
             events::Progress,
+            events::Saving,
             events::Locked,
+            events::Covered,
             events::Dragging,
             events::Dropped
         ])
@@ -106,8 +152,8 @@ fn data_folder(app: &AppHandle) -> tauri::Result<PathBuf> {
     }
 }
 
-/// Runs the app until its window is closed.
-pub fn run() -> tauri::Result<()> {
+/// Runs the app until its window is closed. `guarded` is what the process was granted at its start.
+pub fn run(guarded: Guarded) -> tauri::Result<()> {
     let bindings = bindings();
     let typed = bindings.invoke_handler();
     // Two commands answer with bytes instead of JSON and therefore stand outside of the typed list.
@@ -117,12 +163,19 @@ pub fn run() -> tauri::Result<()> {
     ]);
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
+        // Every command comes through here: none too large, and a covered window gets through with few.
         .invoke_handler(move |invoke| {
             if let Err(problem) = calls::admit(invoke.message.payload()) {
                 invoke.resolver.reject(problem);
                 return true;
             }
-            match invoke.message.command() {
+            let command = invoke.message.command();
+            let desk = invoke.message.webview_ref().try_state::<SharedDesk>();
+            if desk.is_some_and(|desk| desk.is_covered()) && !cover::answers(command) {
+                invoke.resolver.reject(Problem::new(ProblemCode::Covered));
+                return true;
+            }
+            match command {
                 "evidence_image" | "preview_page" => bytes(invoke),
                 _ => typed(invoke),
             }
@@ -131,10 +184,14 @@ pub fn run() -> tauri::Result<()> {
             bindings.mount_events(app);
             let data = data_folder(app.handle())?;
             std::fs::create_dir_all(&data)?;
-            let desk: SharedDesk = Arc::new(Desk::at(data.join("vault"), Surroundings::system()));
+            let desk: SharedDesk = Arc::new(Desk::at(data.join("vault"), Surroundings::system(), guarded));
             app.manage(desk.clone());
             window::open(app.handle(), &data)?;
-            tauri::async_runtime::spawn(lock_when_idle(app.handle().clone(), desk));
+            let handle = app.handle().clone();
+            platform::watch(desk.heard.clone(), move |trigger| {
+                locking::on_trigger(&handle, trigger)
+            });
+            tauri::async_runtime::spawn(locking::watch_idle(app.handle().clone(), desk));
             Ok(())
         })
         .build(tauri::generate_context!())?;
@@ -144,21 +201,4 @@ pub fn run() -> tauri::Result<()> {
         }
     });
     Ok(())
-}
-
-/// Seals the vault when nobody has touched a key for long enough.
-async fn lock_when_idle(app: AppHandle, desk: SharedDesk) {
-    loop {
-        tokio::time::sleep(Duration::from_secs(5)).await;
-        let due = desk.clone();
-        let sealed = tauri::async_runtime::spawn_blocking(move || due.idle_too_long() && due.seal()).await;
-        if matches!(sealed, Ok(true)) {
-            events::Locked {
-                reason: "idle".into(),
-            }
-            .emit(&app)
-            .ok();
-            window::empty(&app);
-        }
-    }
 }

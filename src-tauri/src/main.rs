@@ -7,7 +7,9 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 fn main() -> std::process::ExitCode {
-    match valise_app::run() {
+    // Before any key exists, and before the web view starts its own processes.
+    let guarded = valise_app::guard_process();
+    match valise_app::run(guarded) {
         Ok(()) => std::process::ExitCode::SUCCESS,
         Err(_) => std::process::ExitCode::FAILURE,
     }

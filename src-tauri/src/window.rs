@@ -2,6 +2,7 @@
 
 use crate::desk::SharedDesk;
 use crate::events::{Dragging, Dropped};
+use crate::locking::{self, Reason};
 use crate::{drops, engine};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,11 +25,21 @@ pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .on_permission_request(|_, _| PermissionResponse::Deny)
+        .content_protected(true)
         .build()?;
     engine::restrict(&window)?;
     let handle = app.clone();
     let over = AtomicBool::new(false);
+    let closing = AtomicBool::new(false);
     window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            // Whoever asks a second time does not want to wait; the end of the app seals in any case.
+            if !closing.swap(true, Ordering::Relaxed) {
+                api.prevent_close();
+                quit(handle.clone());
+            }
+            return;
+        }
         let WindowEvent::DragDrop(drag) = event else {
             return;
         };
@@ -46,6 +57,21 @@ pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Locks as any other lock does, then ends. Not on the window's own thread: the page has to answer meanwhile.
+fn quit(app: AppHandle) {
+    std::thread::spawn(move || {
+        locking::lock(&app, Reason::Quit);
+        app.exit(0);
+    });
+}
+
+/// Keeps the window out of screen captures, or lets it be seen. Without effect on Linux.
+pub fn hide_from_capture(app: &AppHandle, hide: bool) {
+    if let Some(window) = app.get_webview_window("main") {
+        window.set_content_protected(hide).ok();
+    }
 }
 
 /// Keeps the paths of dropped files and tells the window their names. One more than may be attached is kept, so

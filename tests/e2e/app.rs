@@ -34,8 +34,19 @@ impl App {
         App::start_with(folder, &[])
     }
 
+    /// The same, with further variables in its environment.
+    ///
+    /// # Panics
+    /// As above.
+    pub fn start_with(folder: &Path, environment: &[(&str, &Path)]) -> App {
+        App::start_below(folder, &[], environment)
+    }
+
     /// The same below another program, whose words come before the app's path, for example `strace -f`.
-    pub fn start_with(folder: &Path, before: &[&str]) -> App {
+    ///
+    /// # Panics
+    /// As above.
+    pub fn start_below(folder: &Path, before: &[&str], environment: &[(&str, &Path)]) -> App {
         let turn = DISPLAY.lock().unwrap_or_else(PoisonError::into_inner);
         assert!(
             std::env::var_os("DISPLAY").is_some(),
@@ -50,7 +61,9 @@ impl App {
         let mut words: Vec<OsString> = before.iter().map(OsString::from).collect();
         words.push(program.into());
         let first = PathBuf::from(words.remove(0));
-        let browser = Browser::start(&first, &words, &[("VALISE_DATA_DIR", folder)]).unwrap();
+        let mut all = vec![("VALISE_DATA_DIR", folder)];
+        all.extend(environment);
+        let browser = Browser::start(&first, &words, &all).unwrap();
         let app = App {
             browser,
             keyboard: Keyboard::default(),
@@ -99,6 +112,12 @@ impl App {
         }
         // The first is the driver itself, which listens on this machine for the tests.
         found.split_off(1)
+    }
+
+    /// Whether no process holds the vault: the keys and the files are let go of together.
+    pub fn vault_is_free(&self) -> bool {
+        let lock = std::fs::File::open(self.folder.join("vault/lock"));
+        lock.is_ok_and(|lock| lock.try_lock().is_ok())
     }
 
     /// Keys pressed so far.

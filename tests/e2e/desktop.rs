@@ -100,6 +100,16 @@ pub fn copy(media_type: &str, bytes: &[u8]) -> Told<()> {
     }
 }
 
+/// What lies on the clipboard under a media type; nothing when it has no such thing.
+pub fn clipboard(media_type: &str) -> Option<String> {
+    let output = Command::new("xclip")
+        .args(["-selection", "clipboard", "-t", media_type, "-o"])
+        .output()
+        .expect("xclip runs");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    (output.status.success() && !text.is_empty()).then_some(text)
+}
+
 /// Drags files onto the window of that title, from a window that stands for a file manager.
 pub fn drop_files(title: &str, files: &[&Path]) -> Told<()> {
     let script = valise_tests::root().join("tests/e2e/drag_source.py");

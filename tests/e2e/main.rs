@@ -10,6 +10,7 @@
 )]
 
 mod app;
+mod clipboard;
 mod desktop;
 mod disk;
 mod evidence;
@@ -25,6 +26,9 @@ mod policy;
 mod reporting;
 mod rooms;
 mod silence;
+mod soft_lock;
+mod system;
+mod triggers;
 mod trace;
 mod webdriver;
 mod whole;

@@ -162,10 +162,12 @@ Promise.all(tries).then(() => done({ tried: tries.length, kept }));
 fn the_page_can_keep_nothing() {
     let data = data_folder();
     for run in ["the first run", "the run after it"] {
-        let app = App::start(data.path());
-        if run == "the first run" {
-            person::make_vault(&app);
-        }
+        let started = App::start(data.path());
+        let app = if run == "the first run" {
+            person::new_vault(started)
+        } else {
+            started
+        };
         let told = app.must(app.browser().run_async(KEEP, &json!([CANARY])));
         assert!(told["tried"].as_u64() >= Some(6), "{run}: {told}");
         assert_eq!(told["kept"], json!([]), "{run}");

@@ -11,33 +11,31 @@ use valise_tests::PASSPHRASE;
 /// A started app on a fresh folder, with a vault that was just created.
 #[track_caller]
 pub fn with_vault(folder: &Path) -> App {
-    let app = App::start(folder);
-    make_vault(&app);
-    app
+    new_vault(App::start(folder))
 }
 
-/// Makes a vault in a started app.
+/// The same in an app that was started with variables of its own.
 #[track_caller]
-pub fn make_vault(app: &App) {
+pub fn new_vault(app: App) -> App {
     app.fill("Passphrase", PASSPHRASE);
     app.fill("Repeat it", PASSPHRASE);
     app.click("button", "Create vault");
     app.reads("Your first client");
+    app
 }
 
 /// The same with the three sample clients.
 #[track_caller]
 pub fn with_samples(folder: &Path) -> App {
-    let app = with_vault(folder);
-    take_samples(&app);
-    app
+    take_samples(with_vault(folder))
 }
 
-/// Takes the three sample clients into an empty vault.
+/// Takes the samples from the empty list of clients.
 #[track_caller]
-pub fn take_samples(app: &App) {
+pub fn take_samples(app: App) -> App {
     app.click("button", "Open the sample clients");
     let _card = app.named("button", "HERON");
+    app
 }
 
 /// Opens a client from its card and waits for the overview.
@@ -147,6 +145,19 @@ pub fn lock_in_spite(app: &App) {
     app.press("Ctrl+l");
     app.reads("Unlock your vault");
     eyes::watch_policy(app);
+}
+
+/// Sets a PIN in the settings, and comes back.
+#[track_caller]
+pub fn set_pin(app: &App, pin: &str) {
+    app.press("Ctrl+,");
+    app.click("button", "Set a PIN");
+    app.fill("New PIN", pin);
+    app.fill("Repeat the PIN", pin);
+    app.press("Enter");
+    app.reads("The PIN is set");
+    let _changed = app.named("button", "Change the PIN");
+    app.click("button", "Back");
 }
 
 /// Unlocks with a passphrase; what follows is up to the test.

@@ -2,6 +2,7 @@
 //! whose pictures a person looks at.
 
 use crate::app::{App, data_folder};
+use crate::system::System;
 use crate::webdriver::Element;
 use crate::{eyes, person};
 use serde_json::json;
@@ -74,6 +75,10 @@ fn the_first_start_is_accessible_in_both_themes() {
     let app = App::start(data.path());
     at_picture_size(&app);
     let mut faults = take(&app, "lock-create");
+    app.click("button", "Suggest one");
+    app.reads("Six words, drawn by chance");
+    faults.extend(take(&app, "lock-suggestion"));
+    app.replace("Passphrase", "");
     app.fill("Passphrase", PASSPHRASE);
     app.fill("Repeat it", PASSPHRASE);
     app.click("button", "Create vault");
@@ -88,7 +93,10 @@ fn the_first_start_is_accessible_in_both_themes() {
 #[test]
 fn every_room_of_a_full_client_is_accessible_and_keeps_the_policy() {
     let data = data_folder();
-    let app = person::with_samples(data.path());
+    // With a login service, so that the settings show what a laptop has.
+    let system = System::start();
+    let app = App::start_with(data.path(), &system.environment());
+    let app = person::take_samples(person::new_vault(app));
     at_picture_size(&app);
     undisturbed(&app);
     let mut faults = take(&app, "clients");
@@ -138,10 +146,22 @@ fn every_room_of_a_full_client_is_accessible_and_keeps_the_policy() {
     app.press("Ctrl+,");
     app.reads("Appearance");
     faults.extend(take(&app, "settings"));
+    app.click("button", "Security");
+    app.reads("Lock the vault when");
+    shot(&app, "settings-security");
     app.press("Ctrl+k");
     let _palette = app.named("dialog", "Find or do anything");
     faults.extend(take(&app, "palette"));
     app.press("Escape");
+    app.click("button", "Back");
+    person::set_pin(&app, "7391");
+    undisturbed(&app);
+    app.press("Ctrl+Shift+l");
+    app.reads("The vault is still open");
+    faults.extend(take(&app, "cover"));
+    app.fill("PIN", "7391");
+    app.press("Enter");
+    app.reads("Trash");
     person::lock(&app);
     faults.extend(take(&app, "lock-unlock"));
     assert!(faults.is_empty(), "axe finds\n{}", faults.join("\n"));

@@ -22,9 +22,8 @@ fn no_process_of_the_app_has_a_socket_that_leads_away() {
 fn no_process_of_the_app_tries_to_reach_another_machine() {
     let (data, log) = (data_folder(), data_folder());
     let log = log.path().join("network");
-    let app = App::start_with(data.path(), &trace::before(&log));
-    person::make_vault(&app);
-    person::take_samples(&app);
+    let app = App::start_below(data.path(), &trace::before(&log), &[]);
+    let app = person::take_samples(person::new_vault(app));
     person::open(&app, "WREN");
     for room in ["a", "f", "p", "o"] {
         person::go(&app, room);

@@ -15,6 +15,7 @@ mod command_line;
 mod editing;
 mod evidence;
 mod forgotten;
+mod guard;
 mod journal;
 mod keeping;
 mod handover;

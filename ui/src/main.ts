@@ -4,6 +4,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import App from './App.svelte';
 import { returnToPlace } from './app/drop';
+import { veil } from './app/veil.svelte';
 import { host, provideHost } from './host/host';
 import { tauriHost } from './host/tauri';
 
@@ -20,6 +21,7 @@ async function start(): Promise<void> {
   const target = document.getElementById('app');
   if (!target) throw new Error('index.html lacks #app');
   returnToPlace();
+  veil.restore();
   mount(App, { target, props: { state: await host.appState() } });
 }
 

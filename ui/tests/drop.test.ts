@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { dropEverything, returnToPlace } from '$/app/drop';
+import { dropEverything, returnToPlace, whyLocked } from '$/app/drop';
 import { router } from '$/app/router.svelte';
 import { host, provideHost } from '$/host/host';
 import { memoryHost } from '$/host/memory';
@@ -20,7 +20,7 @@ describe('a lock', () => {
     const reload = vi.spyOn(location, 'reload').mockImplementation(() => undefined);
     document.body.innerHTML = '<main>Brindlewick</main>';
     toaster.say('Score 3 for INF-01');
-    dropEverything();
+    dropEverything({ reason: 'idle' });
     expect(document.body.textContent, 'not one word may stay').toBe('');
     expect(toaster.news).toEqual([]);
     await vi.advanceTimersByTimeAsync(200);
@@ -32,12 +32,18 @@ describe('a lock', () => {
 
   it('leads back to the same place, once', async () => {
     vi.spyOn(location, 'reload').mockImplementation(() => undefined);
-    dropEverything();
+    dropEverything({ reason: 'idle' });
     history.replaceState(null, '', '/');
     returnToPlace();
     expect(location.hash).toBe(place);
     history.replaceState(null, '', '/');
     returnToPlace();
     expect(location.hash).toBe('');
+  });
+
+  it('is remembered with its reason, which is no word of a client', () => {
+    vi.spyOn(location, 'reload').mockImplementation(() => undefined);
+    dropEverything({ reason: 'suspend' });
+    expect(whyLocked()).toBe('suspend');
   });
 });

@@ -47,6 +47,7 @@ describe('the keymap', () => {
   it('holds the keys that the design names', () => {
     const keysOf = (id: string) => keymap.find((binding) => binding.id === id)?.keys;
     expect(keysOf('app.lock')).toEqual(['Mod+KeyL']);
+    expect(keysOf('app.cover')).toEqual(['Mod+Shift+KeyL']);
     expect(keysOf('app.veil')).toEqual(['Mod+Shift+KeyH']);
     expect(keysOf('app.palette')).toEqual(['Mod+KeyK']);
     expect(keysOf('audit.next')).toEqual(['KeyJ', 'Enter', 'Mod+Enter']);

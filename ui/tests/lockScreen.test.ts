@@ -70,6 +70,25 @@ describe('a sealed vault', () => {
 });
 
 describe('a new vault', () => {
+  it('suggests words that are to be repeated, and has Rust copy them', async () => {
+    await at('absent');
+    const copy = vi.spyOn(host, 'copySensitive');
+    await fireEvent.click(screen.getByRole('button', { name: 'Suggest one' }));
+    const words = (await screen.findByText(/^(\w+ ){5}\w+$/)).textContent;
+    expect(passphrase().value).toBe(words);
+    expect(
+      screen.getByLabelText<HTMLInputElement>('Repeat it').value,
+      'whoever did not keep the words finds out now',
+    ).toBe('');
+    await fireEvent.click(screen.getByRole('button', { name: 'Copy' }));
+    await screen.findByText(/leaves the clipboard in 15 seconds/);
+    expect(copy, 'the window names what to copy; it sends no text').toHaveBeenCalledWith(
+      'suggestedPassphrase',
+    );
+    await fireEvent.click(screen.getByRole('button', { name: 'Another' }));
+    await waitFor(() => expect(passphrase().value).not.toBe(words));
+  });
+
   it('says what forgetting means, before anything is typed', async () => {
     await at('absent');
     expect(screen.getByText('If you forget it, nobody can open the vault.')).toBeTruthy();

@@ -46,7 +46,7 @@ async fn attach(
 ) -> Reply<Change<Vec<EvidenceHead>>> {
     let desk = desk.inner().clone();
     off_thread(move || {
-        let cancel = desk.begin("attach");
+        let job = desk.begin("attach");
         let mut tell = |done: u64, total: u64| {
             Progress {
                 job: "attach".into(),
@@ -57,17 +57,15 @@ async fn attach(
             .emit(&app)
             .ok();
         };
-        let reply = desk.with_client(|client| {
-            let reply = client.attach_files(&files, finding.as_deref(), &mut tell, &cancel);
+        desk.with_client(|client| {
+            let reply = client.attach_files(&files, finding.as_deref(), &mut tell, &job);
             Changed {
                 kinds: client.take_changed_sections(),
             }
             .emit(&app)
             .ok();
             reply
-        });
-        desk.end("attach");
-        reply
+        })
     })
     .await
 }

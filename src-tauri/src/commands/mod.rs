@@ -3,22 +3,51 @@
 pub mod client;
 pub mod evidence;
 pub mod findings;
+pub mod handover;
 pub mod journal;
+pub mod keeping;
+pub mod locks;
 pub mod reports;
 pub mod session;
 
 use crate::desk::SharedDesk;
-use crate::events::Changed;
+use crate::events::{Changed, Progress};
 use crate::problem::{Problem, ProblemCode, Reply};
 use tauri::{AppHandle, State};
 use tauri_specta::Event;
-use valise_workbench::{Client, Vault};
+use valise_workbench::{Cancel, Client, Vault};
 
 /// Runs `f` off the window's thread, so that a key is never waited for.
 pub async fn off_thread<T: Send + 'static>(f: impl FnOnce() -> Reply<T> + Send + 'static) -> Reply<T> {
     tauri::async_runtime::spawn_blocking(f)
         .await
         .unwrap_or_else(|_| Err(Problem::new(ProblemCode::Internal)))
+}
+
+/// Runs a long job under its name: it tells how far it came, and a cancel button or a lock can call it off.
+pub async fn with_job<T: Send + 'static>(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    name: &'static str,
+    f: impl FnOnce(&SharedDesk, &mut dyn FnMut(u64, u64), &Cancel) -> Reply<T> + Send + 'static,
+) -> Reply<T> {
+    let desk = desk.inner().clone();
+    off_thread(move || {
+        let job = desk.begin(name);
+        let mut tell = |done: u64, total: u64| {
+            Progress {
+                job: name.into(),
+                done,
+                total,
+                stage: name.into(),
+            }
+            .emit(&app)
+            .ok();
+        };
+        tell(0, 0);
+        f(&desk, &mut tell, &job)
+    })
+    .await
 }
 
 /// Runs a use case of the open vault.

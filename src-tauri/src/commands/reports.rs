@@ -3,10 +3,12 @@
 use super::{SharedDesk, off_thread, on_client};
 use crate::dialogs;
 use crate::events::Progress;
+use crate::jobs::Job;
 use crate::problem::{Problem, ProblemCode, Reply};
 use tauri::ipc::Response;
 use tauri::{AppHandle, State};
 use tauri_specta::Event;
+use valise_workbench::Press;
 use valise_workbench::view::{Exported, PreviewPages, ReportCheck, ReportOptions, ReportParams};
 
 /// Engagements, audiences, sections and branding to choose from.
@@ -22,8 +24,9 @@ pub async fn report_options(app: AppHandle, desk: State<'_, SharedDesk>) -> Repl
 pub async fn check_report(desk: State<'_, SharedDesk>, params: ReportParams) -> Reply<ReportCheck> {
     let desk = desk.inner().clone();
     off_thread(move || {
+        let job = desk.begin("check");
         let plan = desk.with_client(|client| client.plan_report(&params))?;
-        desk.press().check(&plan)
+        at_the_press(&desk, &job, |press| press.check_until(&plan, &job))
     })
     .await
 }
@@ -34,13 +37,10 @@ pub async fn check_report(desk: State<'_, SharedDesk>, params: ReportParams) -> 
 pub async fn preview_report(desk: State<'_, SharedDesk>, params: ReportParams) -> Reply<PreviewPages> {
     let desk = desk.inner().clone();
     off_thread(move || {
-        let cancel = desk.begin("preview");
+        desk.cancel("preview");
+        let job = desk.begin("preview");
         let plan = desk.with_client(|client| client.plan_report(&params))?;
-        let mut press = desk.press();
-        if cancel.is_cancelled() {
-            return Err(Problem::new(ProblemCode::Cancelled));
-        }
-        press.preview(&plan)
+        at_the_press(&desk, &job, |press| press.preview(&plan, &job))
     })
     .await
 }
@@ -75,7 +75,7 @@ pub async fn export_report(
     };
     let desk = desk.inner().clone();
     off_thread(move || {
-        let cancel = desk.begin("export");
+        let job = desk.begin("export");
         Progress {
             job: "export".into(),
             done: 0,
@@ -85,11 +85,20 @@ pub async fn export_report(
         .emit(&app)
         .ok();
         let plan = desk.with_client(|client| client.plan_report(&params))?;
-        let finished = desk.press().export(&plan, password.as_deref(), &shown, &cancel);
-        let reply =
-            finished.and_then(|pdf| desk.with_client(|client| client.deliver_report(&plan, &pdf, &path)));
-        desk.end("export");
-        reply.map(Some)
+        let pdf = at_the_press(&desk, &job, |press| {
+            press.export(&plan, password.as_deref(), &shown, &job)
+        })?;
+        desk.with_client(|client| client.deliver_report(&plan, &pdf, &path))
+            .map(Some)
     })
     .await
+}
+
+/// Waits for the press. Work that was called off meanwhile sets no page: after a lock none may be there.
+fn at_the_press<T>(desk: &SharedDesk, job: &Job, work: impl FnOnce(&mut Press) -> Reply<T>) -> Reply<T> {
+    let mut press = desk.press();
+    if job.is_cancelled() {
+        return Err(Problem::new(ProblemCode::Cancelled));
+    }
+    work(&mut press)
 }

@@ -3,7 +3,7 @@
 use super::{SharedDesk, off_thread, on_client, on_vault};
 use crate::desk::Session;
 use crate::dialogs;
-use crate::events::{Locked, Progress};
+use crate::events::Progress;
 use crate::problem::{Problem, ProblemCode, Reply};
 use crate::window;
 use tauri::{AppHandle, State};
@@ -55,7 +55,7 @@ async fn open_door(
 ) -> Reply<AppState> {
     let desk = desk.inner().clone();
     off_thread(move || {
-        let cancel = desk.begin("derive");
+        let job = desk.begin("derive");
         Progress {
             job: "derive".into(),
             done: 0,
@@ -67,9 +67,9 @@ async fn open_door(
         let reply = desk.shift(|session| match session {
             Session::Sealed(sealed) => {
                 let door = if create {
-                    sealed.create(passphrase.expose(), KdfPolicy::Calibrate, &cancel)
+                    sealed.create(passphrase.expose(), KdfPolicy::Calibrate, &job)
                 } else {
-                    sealed.unlock(passphrase.expose(), &cancel)
+                    sealed.unlock(passphrase.expose(), &job)
                 };
                 match door {
                     Ok(vault) => (Session::Vault(vault), Ok(())),
@@ -78,9 +78,11 @@ async fn open_door(
             }
             other => (other, Ok(())),
         });
-        desk.end("derive");
+        drop(job);
         desk.touch();
-        reply.map(|()| desk.state())
+        let state = reply.map(|()| desk.state())?;
+        window::hide_from_capture(&app, state.preferences.hide_from_capture);
+        Ok(state)
     })
     .await
 }
@@ -93,32 +95,14 @@ pub async fn cancel_job(desk: State<'_, SharedDesk>, job: String) -> Reply<()> {
     Ok(())
 }
 
-/// Drops the keys, and with them everything that the window held.
-#[tauri::command]
-#[specta::specta]
-pub async fn lock(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<()> {
-    Locked { reason: "key".into() }.emit(&app).ok();
-    let desk = desk.inner().clone();
-    off_thread(move || {
-        desk.seal();
-        Ok(())
-    })
-    .await?;
-    window::empty(&app);
-    Ok(())
-}
-
 /// Replaces the passphrase. The keys of the clients stay the same.
 #[tauri::command]
 #[specta::specta]
 pub async fn change_passphrase(desk: State<'_, SharedDesk>, current: String, next: String) -> Reply<()> {
     let (current, next) = (Secret::new(current), Secret::new(next));
+    let job = desk.begin("derive");
     on_vault(desk, move |vault| {
-        vault.change_passphrase(
-            current.expose(),
-            next.expose(),
-            &valise_workbench::Cancel::default(),
-        )
+        vault.change_passphrase(current.expose(), next.expose(), &job)
     })
     .await
 }
@@ -163,13 +147,6 @@ pub async fn open_client_with_sheet(
     off_thread(move || enter_by(&desk, |vault| vault.open_with_sheet(&id, sheet.expose()))).await
 }
 
-/// The sheet was printed, and two of its groups were typed back.
-#[tauri::command]
-#[specta::specta]
-pub async fn confirm_sheet(desk: State<'_, SharedDesk>, id: String) -> Reply<()> {
-    on_vault(desk, move |vault| vault.confirm_sheet(&id)).await
-}
-
 fn enter(desk: &SharedDesk, id: &str) -> Reply<ClientHead> {
     enter_by(desk, |vault| vault.open(id))
 }
@@ -208,7 +185,7 @@ pub async fn import_client(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply
     };
     let desk = desk.inner().clone();
     off_thread(move || {
-        let cancel = desk.begin("import");
+        let job = desk.begin("import");
         let mut tell = |done: u64, total: u64| {
             Progress {
                 job: "import".into(),
@@ -220,9 +197,8 @@ pub async fn import_client(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply
             .ok();
         };
         desk.close_client()?;
-        let reply = desk.with_vault(|vault| vault.import_file(&file, None, &mut tell, &cancel));
-        desk.end("import");
-        reply.map(Some)
+        desk.with_vault(|vault| vault.import_file(&file, None, &mut tell, &job))
+            .map(Some)
     })
     .await
 }
@@ -271,8 +247,19 @@ pub async fn remove_samples(desk: State<'_, SharedDesk>) -> Reply<u32> {
 /// Keeps how the window looks and when it locks.
 #[tauri::command]
 #[specta::specta]
-pub async fn save_preferences(desk: State<'_, SharedDesk>, preferences: Preferences) -> Reply<Preferences> {
-    on_vault(desk, move |vault| vault.save_preferences(preferences)).await
+pub async fn save_preferences(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    preferences: Preferences,
+) -> Reply<Preferences> {
+    let desk = desk.inner().clone();
+    off_thread(move || {
+        let kept = desk.with_vault(|vault| vault.save_preferences(preferences))?;
+        desk.heed_rules();
+        window::hide_from_capture(&app, kept.hide_from_capture);
+        Ok(kept)
+    })
+    .await
 }
 
 /// The practice's looks.
@@ -329,13 +316,5 @@ pub async fn import_bank(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<O
 #[specta::specta]
 pub async fn painted() -> Reply<()> {
     crate::trace::painted();
-    Ok(())
-}
-
-/// A key was pressed or the pointer moved.
-#[tauri::command]
-#[specta::specta]
-pub async fn activity(desk: State<'_, SharedDesk>) -> Reply<()> {
-    desk.touch();
     Ok(())
 }

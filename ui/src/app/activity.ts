@@ -1,8 +1,8 @@
 import { host } from '$/host/host';
 
-const EVERY_MS = 10_000;
+const EVERY_MS = 2_000;
 
-/** Tells Rust that somebody is there, at most every ten seconds: it resets the idle timer. */
+/** Tells Rust that somebody is there, at most every two seconds: it resets the idle timer. */
 export function watchActivity(): () => void {
   let last = 0;
   const noticed = () => {

@@ -1,9 +1,12 @@
+import type { Locked } from '$/host/bindings';
 import { host } from '$/host/host';
 import { toaster } from '$/shared/toaster.svelte';
 import { router } from './router.svelte';
 
 /** Where the person was when the vault was locked. Ids and display codes only, never a client's word. */
 const PLACE = 'valise.place';
+/** Why it was locked. */
+const REASON = 'valise.reason';
 const ASK_EVERY_MS = 50;
 const ASK_TIMES = 100;
 
@@ -12,8 +15,9 @@ const ASK_TIMES = 100;
  * once, and replaced by a fresh document as soon as the keys are gone, which lets go of the whole
  * script heap. (Rust replaces the document, too; whoever is first wins, and both lead here.)
  */
-export function dropEverything(): void {
+export function dropEverything(event: Locked): void {
   sessionStorage.setItem(PLACE, location.hash);
+  sessionStorage.setItem(REASON, event.reason);
   toaster.clear();
   router.forget();
   document.body.replaceChildren();
@@ -28,6 +32,11 @@ async function whenSealed(): Promise<void> {
     if (state && state.vault.presence !== 'open') return;
     await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
   }
+}
+
+/** Why the vault was locked, for as long as it stays so in this run; null at the first start. */
+export function whyLocked(): string | null {
+  return sessionStorage.getItem(REASON);
 }
 
 /** After a lock the new document starts without an address; this brings back the place. */

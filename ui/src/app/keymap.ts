@@ -35,6 +35,7 @@ const MAP = {
   'app.shortcuts': { keys: ['Char:?'] },
   'app.settings': { keys: ['Mod+Char:,'] },
   'app.lock': { keys: ['Mod+KeyL'], inDialogs: true },
+  'app.cover': { keys: ['Mod+Shift+KeyL'], inDialogs: true },
   'app.veil': { keys: ['Mod+Shift+KeyH'], inDialogs: true },
   'app.undo': { keys: ['Mod+KeyZ'], outsideFields: true },
   'app.redo': { keys: ['Mod+Shift+KeyZ', 'Mod+KeyY'], outsideFields: true },

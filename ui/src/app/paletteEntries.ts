@@ -14,7 +14,7 @@ export interface Entry {
   code?: string;
   hint?: string;
   keys?: string;
-  /** Names of other clients give way to the veil. */
+  /** Names of other clients and a client's own words give way to the veil; the bank's questions stay. */
   veiled?: boolean;
   run: () => void;
 }
@@ -59,6 +59,7 @@ export function hitEntry(hit: Hit, clientId: string): Entry {
     label: hit.title,
     code: hit.code,
     hint: text.app.palette.kinds[hit.kind],
+    veiled: hit.kind !== 'question',
     run: () => router.go(paths[hit.kind] ?? ['client', clientId, 'overview']),
   };
 }

@@ -9,6 +9,9 @@ import { problemWords } from '$/text/problems';
 import { saveAll } from './autosave.svelte';
 import { keys } from './keys.svelte';
 
+/** How long a lock waits for what was typed to be saved. */
+const SAVE_MS = 500;
+
 class Session {
   #app = $state.raw<AppState | null>(null);
   /** Counts what was undone or redone, so that views read again. */
@@ -29,6 +32,11 @@ class Session {
 
   get open(): boolean {
     return this.#app?.vault.presence === 'open';
+  }
+
+  /** The window is covered: the vault is open, and the PIN lifts the cover. */
+  get covered(): boolean {
+    return this.open && this.app.covered;
   }
 
   take(state: AppState): void {
@@ -53,13 +61,31 @@ class Session {
     }
   }
 
+  /** What was typed is saved first; a save that hangs does not keep the vault open. */
   async lock(): Promise<void> {
-    await saveAll();
+    // A covered window has saved before it was covered.
+    if (!this.covered) {
+      await Promise.race([saveAll(), new Promise((resolve) => setTimeout(resolve, SAVE_MS))]);
+    }
     try {
       await host.lock();
     } catch (thrown) {
       fail(thrown);
     }
+  }
+
+  /** Covers the window, where a PIN is set; says how to set one where none is. */
+  async cover(): Promise<void> {
+    try {
+      await host.cover();
+    } catch (thrown) {
+      fail(thrown);
+    }
+  }
+
+  /** Rust has covered the window, and answers nothing else from now on. */
+  setCovered(): void {
+    this.#app = { ...this.app, covered: true };
   }
 
   async undo(): Promise<void> {

@@ -48,6 +48,7 @@ import type {
   RoundHead,
   Safekeeping,
   SealLevel,
+  Sensitive,
   Strength,
   TemplateCard,
   TemplateDetail,
@@ -64,7 +65,14 @@ export interface Commands {
   createVault(passphrase: string): AppState; // progress "derive"
   unlock(passphrase: string): AppState; // progress "derive"
   cancelJob(job: string): null;
-  lock(): null;
+  lock(): null; // the keys go; the window's document is replaced
+  cover(): null; // the vault stays open behind it; needs a PIN
+  uncover(pin: string): AppState; // the fifth wrong PIN locks
+  setPin(pin: string): AppState;
+  removePin(): AppState;
+  flushed(turn: number): null; // the answer to the event "saving"
+  suggestPassphrase(): string; // six words, kept in Rust until the vault is made
+  copySensitive(what: Sensitive): null; // Rust copies what it holds; cleared after 15 s and at lock
   listClients(): ClientCard[];
   createClient(client: NewClient): Created;
   openClient(id: string): ClientHead;

@@ -17,6 +17,22 @@ export const commands = {
 	cancelJob: (job: string) => __TAURI_INVOKE<null>("cancel_job", { job }),
 	/**  Drops the keys, and with them everything that the window held. */
 	lock: () => __TAURI_INVOKE<null>("lock"),
+	/**  Covers the window. The vault stays open; the PIN lifts the cover. */
+	cover: () => __TAURI_INVOKE<null>("cover"),
+	/**  Lifts the cover. The last wrong PIN locks the vault. */
+	uncover: (pin: string) => __TAURI_INVOKE<AppState>("uncover", { pin }),
+	/**  Sets or replaces the PIN of the cover. */
+	setPin: (pin: string) => __TAURI_INVOKE<AppState>("set_pin", { pin }),
+	/**  Forgets the PIN: from then on the window is locked, never covered. */
+	removePin: () => __TAURI_INVOKE<AppState>("remove_pin"),
+	/**  The window has saved what was typed. */
+	flushed: (turn: number) => __TAURI_INVOKE<null>("flushed", { turn }),
+	/**  A key was pressed or the pointer moved. */
+	activity: () => __TAURI_INVOKE<null>("activity"),
+	/**  Six words for a new vault, drawn by chance. Rust keeps them until the vault is made. */
+	suggestPassphrase: () => __TAURI_INVOKE<string>("suggest_passphrase"),
+	/**  Copies a secret, marked as one, for fifteen seconds at most. */
+	copySensitive: (what: Sensitive) => __TAURI_INVOKE<null>("copy_sensitive", { what }),
 	/**  Replaces the passphrase. The keys of the clients stay the same. */
 	changePassphrase: (current: string, next: string) => __TAURI_INVOKE<null>("change_passphrase", { current, next }),
 	/**  The clients, by what the registry knows. */
@@ -53,8 +69,6 @@ export const commands = {
 	importBank: () => __TAURI_INVOKE<number | null>("import_bank"),
 	/**  The first frame stands. */
 	painted: () => __TAURI_INVOKE<null>("painted"),
-	/**  A key was pressed or the pointer moved. */
-	activity: () => __TAURI_INVOKE<null>("activity"),
 	/**  Where the client stands. */
 	overview: (engagement: string | null) => __TAURI_INVOKE<Overview>("overview", { engagement }),
 	/**  The cockpit's lists. */
@@ -130,10 +144,12 @@ export const commands = {
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	covered: makeEvent<Covered, Covered>("covered"),
 	dragging: makeEvent<Dragging, Dragging>("dragging"),
 	dropped: makeEvent<Dropped, Dropped>("dropped"),
 	locked: makeEvent<Locked, Locked>("locked"),
 	progress: makeEvent<Progress, Progress>("progress"),
+	saving: makeEvent<Saving, Saving>("saving"),
 };
 
 /* Types */
@@ -211,6 +227,12 @@ export type AppState = {
 	client: ClientHead | null,
 	/**  Appearance and locks. */
 	preferences: Preferences,
+	/**  A PIN is set, so the window is covered before the vault is locked. */
+	pin: boolean,
+	/**  The window is covered: the vault is open, and nothing but the PIN or the lock is answered. */
+	covered: boolean,
+	/**  What this system lets Valise do. */
+	protections: Protections,
 	/**  Version of Valise. */
 	version: string,
 	/**  `linux`, `windows` or `macos`. */
@@ -356,6 +378,12 @@ export type Counts = {
 	high: number,
 	medium: number,
 	low: number,
+};
+
+/**  The window is covered. The vault is still open. */
+export type Covered = {
+	/**  `key` or `idle`. */
+	by: string,
 };
 
 /**  The printed sheet of a Strict client: shown once, at creation. */
@@ -627,9 +655,9 @@ export type LeavingImage = {
 	shown: boolean,
 };
 
-/**  The keys are gone; what the window held has to go too. */
+/**  The keys are going; what the window holds has to go too. */
 export type Locked = {
-	/**  `key`, `idle` or `quit`. */
+	/**  `key`, `idle`, `pin`, `quit`, `suspend`, `screenLock`, `userSwitch` or `lid`. */
 	reason: string,
 };
 
@@ -795,10 +823,20 @@ export type Preferences = {
 	locale: string,
 	/**  Single letters act while a list has the focus. */
 	singleKeys: boolean,
-	/**  Minutes without a key or a move until the window is covered; 0 = never. */
+	/**  Minutes without a key or a move until the window is covered; 0 = never. Needs a PIN. */
 	softLockMinutes: number,
 	/**  Minutes until the keys are dropped; 0 = never. */
 	hardLockMinutes: number,
+	/**  The keys are dropped before the computer sleeps. */
+	lockOnSuspend: boolean,
+	/**  The keys are dropped when the system locks its screen. */
+	lockOnScreenLock: boolean,
+	/**  The keys are dropped when another user takes the screen. */
+	lockOnUserSwitch: boolean,
+	/**  The keys are dropped when the lid closes. */
+	lockOnLid: boolean,
+	/**  The window is kept out of screen captures, where the system can do that. */
+	hideFromCapture: boolean,
 };
 
 /**  One page of a preview. */
@@ -828,7 +866,7 @@ export type Problem = {
 };
 
 /**  Kinds of problems that a caller treats differently. */
-export type ProblemCode = "wrongPassphrase" | "vaultDamaged" | "vaultNewer" | "notAVault" | "vaultAbsent" | "vaultExists" | "vaultInUse" | "passphraseWeak" | "clientExists" | "notFound" | "readOnly" | "rolledBack" | "keychainUnavailable" | "sheetNeeded" | "inputNotUnderstood" | "tooLarge" | "unsupportedImage" | "refused" | "exportStopped" | "cancelled" | "diskFull" | "io" | "clipboardEmpty" | "sealed" | "noClient" | "nothingToUndo" | "reportFailed" | "glyphMissing" | "denied" | "internal";
+export type ProblemCode = "wrongPassphrase" | "vaultDamaged" | "vaultNewer" | "notAVault" | "vaultAbsent" | "vaultExists" | "vaultInUse" | "passphraseWeak" | "clientExists" | "notFound" | "readOnly" | "rolledBack" | "keychainUnavailable" | "sheetNeeded" | "inputNotUnderstood" | "tooLarge" | "unsupportedImage" | "refused" | "exportStopped" | "cancelled" | "diskFull" | "io" | "clipboardEmpty" | "sealed" | "covered" | "wrongPin" | "noClient" | "nothingToUndo" | "reportFailed" | "glyphMissing" | "denied" | "internal";
 
 /**  A long job moved on. */
 export type Progress = {
@@ -840,6 +878,24 @@ export type Progress = {
 	total: number,
 	/**  A code with its own words. */
 	stage: string,
+};
+
+/**  What this system lets Valise do to protect an open vault. False = not there on this system, or refused by it. */
+export type Protections = {
+	/**  A crash writes no image of the memory. */
+	coreDumps: boolean,
+	/**  Other programs of the same account cannot attach to this one. */
+	debuggers: boolean,
+	/**  The window can be kept out of screen captures. */
+	capture: boolean,
+	/**  Suspend is announced before it happens. */
+	suspend: boolean,
+	/**  The screen's lock is announced. */
+	screenLock: boolean,
+	/**  A change to another user is announced. */
+	userSwitch: boolean,
+	/**  The lid is announced. */
+	lid: boolean,
 };
 
 /**  One question, whole. */
@@ -997,6 +1053,15 @@ export type RoundHead = {
 	questions: number,
 };
 
+/**
+ *  The vault is about to be locked or covered: the window saves what was typed and answers with `flushed`. It has
+ *  not long.
+ */
+export type Saving = {
+	/**  The number to answer with. */
+	turn: number,
+};
+
 /**  A group of findings that describe the same event. */
 export type ScenarioRow = {
 	id: string,
@@ -1021,6 +1086,11 @@ export type SectionOption = {
 	title: string,
 	empty: boolean,
 };
+
+/**  A secret that Rust holds and that can be copied. The window names it; its text does not come from there. */
+export type Sensitive = 
+/**  What `suggest_passphrase` drew last. */
+"suggestedPassphrase";
 
 /**  How bad a finding is, worst last. */
 export type Severity = 

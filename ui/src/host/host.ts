@@ -1,6 +1,6 @@
 // The app's one door to Rust. Everything else imports `host` from here; which implementation stands
 // behind it is settled once, at start, by `provideHost`.
-import type { Changed, Dragging, Dropped, Locked, Progress } from './bindings';
+import type { Changed, Covered, Dragging, Dropped, Locked, Progress, Saving } from './bindings';
 import type { Commands } from './commands';
 
 export interface HostEvents {
@@ -8,8 +8,12 @@ export interface HostEvents {
   changed: Changed;
   /** A long job's state. */
   progress: Progress;
-  /** The vault was sealed: drop everything. */
+  /** The vault is about to be locked or covered: save what was typed, then call `flushed`. */
+  saving: Saving;
+  /** The vault is being sealed: drop everything. */
   locked: Locked;
+  /** The window is covered; the vault is still open. */
+  covered: Covered;
   /** Files are held over the window, or no longer. */
   dragging: Dragging;
   /** Files were dropped on the window; the token goes to `attachDropped`. */

@@ -116,6 +116,16 @@ const TABLE: Record<ProblemCode, Row> = {
     remedy: 'Copy a screenshot first, then paste again.',
   },
   sealed: { sentence: 'The vault is locked.', remedy: 'Unlock it to go on.' },
+  covered: {
+    sentence: 'The window is covered.',
+    remedy: 'Lift the cover with the PIN, or lock the vault.',
+  },
+  wrongPin: ({ left }) => ({
+    sentence: 'That is not the PIN.',
+    remedy: left
+      ? `Try again: after ${left} more the vault is locked.`
+      : 'Try again, or lock the vault.',
+  }),
   noClient: { sentence: 'No client is open.', remedy: 'Open a client first.' },
   nothingToUndo: {
     sentence: 'There is nothing to undo.',
@@ -154,6 +164,18 @@ const RULES: Record<string, Row> = {
   versionNoLongerFits: {
     sentence: 'Other records changed since that version, so it no longer fits.',
     remedy: 'Change the fields by hand. The version stays in the history.',
+  },
+  noPin: {
+    sentence: 'The window is covered only where a PIN can lift it.',
+    remedy: 'Set a PIN in Settings, under Security. Ctrl+L locks the vault without one.',
+  },
+  pinTooPlain: {
+    sentence: 'That PIN is the first that anybody would try.',
+    remedy: 'Choose digits that are neither all the same nor in a row.',
+  },
+  clipboardUnavailable: {
+    sentence: 'The system’s clipboard did not take it.',
+    remedy: 'Write the words down instead.',
   },
   roundFrozen: {
     sentence: 'This round is frozen, so its answers stay as they are.',

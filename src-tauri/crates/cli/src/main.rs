@@ -23,6 +23,8 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
+    // Before any secret exists. What the system refuses is no reason not to work.
+    valise_workbench::guard_process();
     // Clap prints its own help and its own refusal; the latter with exit code 2.
     let arguments = Arguments::parse();
     let printer = Printer::new(arguments.json);

@@ -132,6 +132,8 @@ fn row_of(code: ProblemCode) -> Row {
         C::NotAHandOver => row(9, "{file} is no hand-over.", ""),
         C::CardNotUnderstood => row(9, "That is no contact card.", "Paste all of it, from its first letter to its last."),
         C::Sealed => row(6, "The vault is locked.", "Give the passphrase."),
+        C::Covered => row(6, "The window is covered.", "Lift the cover with the PIN."),
+        C::WrongPin => row(3, "That is not the PIN.", "Try again, or lock the vault."),
         C::Denied => row(6, "That is not allowed here.", ""),
         C::VaultNewer => row(
             7,

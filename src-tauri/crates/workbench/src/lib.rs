@@ -11,9 +11,11 @@ mod clients;
 mod evidence;
 mod figures;
 mod findings;
+mod guard;
 mod handover;
 mod journal;
 mod overview;
+mod pin;
 mod problem;
 mod reports;
 mod safekeeping;
@@ -21,20 +23,24 @@ mod score;
 mod secret;
 pub mod session;
 mod settings;
+mod suggestion;
 mod surroundings;
 pub mod view;
 
+pub use guard::{Guarded, guard_process};
 pub use problem::{Problem, ProblemCode, Result};
 pub use reports::{Press, ReportPlan};
 pub use safekeeping::{PlannedDestruction, drill};
 pub use secret::Secret;
 pub use session::{Client, Sealed, Unopened, Vault, strength};
+pub use suggestion::suggest_passphrase;
 pub use surroundings::Surroundings;
 pub use valise_vault::{Cancel, CredentialError, CredentialStore, KdfParams, KdfPolicy, MemoryCredentials};
 
-use view::{AppState, ClientHead, VaultPresence, VaultState};
+use view::{AppState, ClientHead, Protections, VaultPresence, VaultState};
 
-/// What the window shows first: vault, client, preferences.
+/// What the window shows first: vault, client, preferences. Whether it is covered and what the system protects
+/// is known to the window's shell alone.
 pub fn app_state(place: &Sealed, vault: Option<&Vault>, client: Option<ClientHead>) -> AppState {
     let vault_state = match vault {
         Some(_) => VaultState {
@@ -47,6 +53,9 @@ pub fn app_state(place: &Sealed, vault: Option<&Vault>, client: Option<ClientHea
         vault: vault_state,
         client,
         preferences: vault.map(Vault::preferences).unwrap_or_default(),
+        pin: vault.is_some_and(Vault::has_pin),
+        covered: false,
+        protections: Protections::default(),
         version: env!("CARGO_PKG_VERSION").into(),
         platform: std::env::consts::OS.into(),
     }

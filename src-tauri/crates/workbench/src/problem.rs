@@ -43,6 +43,8 @@ pub enum ProblemCode {
     Io,
     ClipboardEmpty,
     Sealed,
+    Covered,
+    WrongPin,
     NoClient,
     NothingToUndo,
     ReportFailed,
@@ -70,7 +72,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, for the tables of words to be checked against.
-    pub const ALL: [ProblemCode; 47] = [
+    pub const ALL: [ProblemCode; 49] = [
         Self::WrongPassphrase,
         Self::VaultDamaged,
         Self::VaultNewer,
@@ -95,6 +97,8 @@ impl ProblemCode {
         Self::Io,
         Self::ClipboardEmpty,
         Self::Sealed,
+        Self::Covered,
+        Self::WrongPin,
         Self::NoClient,
         Self::NothingToUndo,
         Self::ReportFailed,

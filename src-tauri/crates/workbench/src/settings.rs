@@ -19,6 +19,13 @@ impl Vault {
         if !(90..=200).contains(&preferences.text_size) {
             return Err(Problem::invalid("textSize", "90 to 200 percent"));
         }
+        let (soft, hard) = (preferences.soft_lock_minutes, preferences.hard_lock_minutes);
+        if soft > 0 && hard > 0 && hard <= soft {
+            return Err(Problem::invalid(
+                "hardLockMinutes",
+                "more minutes than until the cover",
+            ));
+        }
         self.set_setting("preferences", &preferences)?;
         Ok(preferences)
     }
@@ -63,7 +70,10 @@ impl Vault {
         self.save_branding(branding)
     }
 
-    pub(crate) fn setting<T: Default + serde::Serialize + serde::de::DeserializeOwned>(&self, key: &str) -> Option<T> {
+    pub(crate) fn setting<T: Default + serde::Serialize + serde::de::DeserializeOwned>(
+        &self,
+        key: &str,
+    ) -> Option<T> {
         let text = self.open.setting(key).ok().flatten()?;
         // An earlier version wrote fewer fields: what is missing takes its default, what does not read is left.
         let mut value = serde_json::to_value(T::default()).ok()?;

@@ -37,6 +37,11 @@ export interface Kept {
 }
 
 const HOUR = 3_600_000;
+const TRIES = 5;
+const SUGGESTIONS = [
+  'velvet harbor spoon ladder cactus arrow',
+  'timber rescue olive famous garden ticket',
+];
 
 /** What the keeping of the vault needs of it. */
 export interface VaultFace {
@@ -71,7 +76,16 @@ export class MemoryVault {
     singleKeys: true,
     softLockMinutes: 5,
     hardLockMinutes: 15,
+    lockOnSuspend: true,
+    lockOnScreenLock: true,
+    lockOnUserSwitch: true,
+    lockOnLid: true,
+    hideFromCapture: true,
   };
+  #pin: string | null = null;
+  #covered = false;
+  #wrongPins = 0;
+  #suggested = 0;
   #branding: Branding = {
     practice: 'North Quay Advisory',
     person: 'Mara Ellison',
@@ -118,7 +132,40 @@ export class MemoryVault {
       preferences: this.#preferences,
       version: '0.1.0',
       platform: 'linux',
+      pin: this.#pin !== null,
+      covered: this.#covered,
+      protections: {
+        coreDumps: true,
+        debuggers: true,
+        capture: false,
+        suspend: true,
+        screenLock: true,
+        userSwitch: true,
+        lid: true,
+      },
     };
+  }
+
+  #seal(reason: string): void {
+    this.#closeOpen();
+    this.#presence = 'sealed';
+    this.#covered = false;
+    this.#wrongPins = 0;
+    this.emit('locked', { reason });
+  }
+
+  #uncover(pin: string): AppState {
+    if (!this.#covered) return this.#state();
+    if (pin !== this.#pin) {
+      this.#wrongPins += 1;
+      if (this.#wrongPins < TRIES)
+        throw problem('wrongPin', { left: `${TRIES - this.#wrongPins}` });
+      this.#seal('pin');
+      throw problem('sealed');
+    }
+    this.#covered = false;
+    this.#wrongPins = 0;
+    return this.#state();
   }
 
   #head(): ClientHead | null {
@@ -287,11 +334,31 @@ export class MemoryVault {
         return null;
       },
       lock: async () => {
-        this.#closeOpen();
-        this.#presence = 'sealed';
-        this.emit('locked', { reason: 'key' });
+        this.#seal('key');
         return null;
       },
+      cover: async () => {
+        if (this.#pin === null) throw problem('refused', { rule: 'noPin' });
+        this.#covered = true;
+        this.emit('covered', { by: 'key' });
+        return null;
+      },
+      uncover: async (pin) => this.#uncover(pin),
+      setPin: async (pin) => {
+        if (!/^\d{4,8}$/.test(pin)) throw problem('inputNotUnderstood', { path: 'pin' });
+        if (/^(\d)\1+$/.test(pin) || '0123456789'.includes(pin)) {
+          throw problem('refused', { rule: 'pinTooPlain' });
+        }
+        this.#pin = pin;
+        return this.#state();
+      },
+      removePin: async () => {
+        this.#pin = null;
+        return this.#state();
+      },
+      flushed: async () => null,
+      suggestPassphrase: async () => SUGGESTIONS[this.#suggested++ % SUGGESTIONS.length] ?? '',
+      copySensitive: async () => null,
       listClients: async () => this.#cards(),
       createClient: async (client) => this.#create(client),
       openClient: async (id) => this.#enter(this.#find(id)),

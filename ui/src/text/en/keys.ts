@@ -7,6 +7,7 @@ export const commands: Record<CommandId, string> = {
   'app.shortcuts': 'Show shortcuts',
   'app.settings': 'Open settings',
   'app.lock': 'Lock the vault',
+  'app.cover': 'Cover the window',
   'app.veil': 'Switch the veil',
   'app.undo': 'Undo',
   'app.redo': 'Redo',

@@ -1,6 +1,16 @@
 export const lock = {
   unlock: {
     title: 'Unlock your vault',
+    gone: 'The keys are gone from memory.',
+    reasons: {
+      key: 'Locked.',
+      idle: 'Locked: nobody touched a key for a while.',
+      pin: 'Locked: the PIN was wrong five times.',
+      suspend: 'Locked before the computer went to sleep.',
+      screenLock: 'Locked with the screen.',
+      userSwitch: 'Locked when another user took the screen.',
+      lid: 'Locked when the lid was closed.',
+    } as Record<string, string>,
     button: 'Unlock',
     working: 'Opening the vault',
   },
@@ -9,6 +19,14 @@ export const lock = {
     lead: 'One passphrase seals everything you keep here, on this computer only.',
     button: 'Create vault',
     working: 'Sealing the vault',
+    suggest: 'Suggest one',
+    suggested: {
+      title: 'Six words, drawn by chance',
+      copy: 'Copy',
+      copied: 'Copied. It leaves the clipboard in 15 seconds.',
+      another: 'Another',
+      how: 'Paste them into your password manager, or write them on paper. Then repeat them below.',
+    },
     repeat: 'Repeat it',
     different: 'The two are not the same yet.',
     weak: 'This one is too easy to guess. Add words that do not belong together.',
@@ -21,6 +39,17 @@ export const lock = {
     strict: 'Strict',
     strictMore:
       'A second secret stays in this computer’s keychain and on a printed sheet. Destroying the client reaches old backups too; a new computer needs the sheet.',
+  },
+  cover: {
+    title: 'Covered',
+    words: 'The vault is still open behind this cover. Your PIN lifts it.',
+    pin: 'PIN',
+    button: 'Lift the cover',
+    wrong: (left: number) =>
+      `That is not the PIN. ${left === 1 ? 'One try is left' : `${left} tries are left`}, then the vault is locked.`,
+    failed: 'The cover could not be lifted. Lock the vault and unlock it with the passphrase.',
+    lock: 'Lock the vault instead',
+    lockMore: 'Locking drops the keys; the passphrase opens it again.',
   },
   passphrase: 'Passphrase',
   show: 'Show the passphrase',

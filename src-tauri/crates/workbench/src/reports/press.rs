@@ -41,7 +41,12 @@ impl From<ReportError> for Problem {
 impl Press {
     /// Everything that speaks against this export, and what would leave with it.
     pub fn check(&mut self, plan: &ReportPlan) -> Result<ReportCheck> {
-        let pages = self.set(plan, &Cancel::default())?;
+        self.check_until(plan, &Cancel::default())
+    }
+
+    /// The same, until it is called off.
+    pub fn check_until(&mut self, plan: &ReportPlan, cancel: &Cancel) -> Result<ReportCheck> {
+        let pages = self.set(plan, cancel)?;
         let mut items: Vec<CheckItem> = plan.checks.clone();
         items.extend(text_checks(plan, pages));
         items.sort_by_key(|item| item.tier);
@@ -64,8 +69,8 @@ impl Press {
     }
 
     /// The faces of all pages.
-    pub fn preview(&mut self, plan: &ReportPlan) -> Result<PreviewPages> {
-        let pages = self.set(plan, &Cancel::default())?;
+    pub fn preview(&mut self, plan: &ReportPlan, cancel: &Cancel) -> Result<PreviewPages> {
+        let pages = self.set(plan, cancel)?;
         let faces = pages.faces();
         let pages = faces
             .into_iter()
@@ -99,7 +104,7 @@ impl Press {
         shown: &[String],
         cancel: &Cancel,
     ) -> Result<FinishedReport> {
-        let check = self.check(plan)?;
+        let check = self.check_until(plan, cancel)?;
         if let Some(stop) = check.items.iter().find(|item| item.tier == Tier::Stop) {
             return Err(stopped(stop));
         }

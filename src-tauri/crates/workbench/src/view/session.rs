@@ -16,10 +16,36 @@ pub struct AppState {
     pub client: Option<ClientHead>,
     /// Appearance and locks.
     pub preferences: Preferences,
+    /// A PIN is set, so the window is covered before the vault is locked.
+    pub pin: bool,
+    /// The window is covered: the vault is open, and nothing but the PIN or the lock is answered.
+    pub covered: bool,
+    /// What this system lets Valise do.
+    pub protections: Protections,
     /// Version of Valise.
     pub version: String,
     /// `linux`, `windows` or `macos`.
     pub platform: String,
+}
+
+/// What this system lets Valise do to protect an open vault. False = not there on this system, or refused by it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Protections {
+    /// A crash writes no image of the memory.
+    pub core_dumps: bool,
+    /// Other programs of the same account cannot attach to this one.
+    pub debuggers: bool,
+    /// The window can be kept out of screen captures.
+    pub capture: bool,
+    /// Suspend is announced before it happens.
+    pub suspend: bool,
+    /// The screen's lock is announced.
+    pub screen_lock: bool,
+    /// A change to another user is announced.
+    pub user_switch: bool,
+    /// The lid is announced.
+    pub lid: bool,
 }
 
 /// Where the vault lies and what stands there.
@@ -64,10 +90,20 @@ pub struct Preferences {
     pub locale: String,
     /// Single letters act while a list has the focus.
     pub single_keys: bool,
-    /// Minutes without a key or a move until the window is covered; 0 = never.
+    /// Minutes without a key or a move until the window is covered; 0 = never. Needs a PIN.
     pub soft_lock_minutes: u16,
     /// Minutes until the keys are dropped; 0 = never.
     pub hard_lock_minutes: u16,
+    /// The keys are dropped before the computer sleeps.
+    pub lock_on_suspend: bool,
+    /// The keys are dropped when the system locks its screen.
+    pub lock_on_screen_lock: bool,
+    /// The keys are dropped when another user takes the screen.
+    pub lock_on_user_switch: bool,
+    /// The keys are dropped when the lid closes.
+    pub lock_on_lid: bool,
+    /// The window is kept out of screen captures, where the system can do that.
+    pub hide_from_capture: bool,
 }
 
 impl Default for Preferences {
@@ -80,6 +116,11 @@ impl Default for Preferences {
             single_keys: true,
             soft_lock_minutes: 5,
             hard_lock_minutes: 15,
+            lock_on_suspend: true,
+            lock_on_screen_lock: true,
+            lock_on_user_switch: true,
+            lock_on_lid: true,
+            hide_from_capture: true,
         }
     }
 }

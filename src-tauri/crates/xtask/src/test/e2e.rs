@@ -18,7 +18,15 @@ pub fn e2e(plan: &mut Plan, screens: Option<&Path>) {
         println!("── {name}: not run, it is driven on Linux only");
         return;
     }
-    for tool in ["xvfb-run", "WebKitWebDriver", "openbox", "xdotool", "xclip"] {
+    for tool in [
+        "xvfb-run",
+        "WebKitWebDriver",
+        "openbox",
+        "xdotool",
+        "xclip",
+        "dbus-daemon",
+        "gdbus",
+    ] {
         if !process::exists(tool) {
             plan.fail(name, &format!("{tool} is missing"));
             return;
