@@ -22,6 +22,7 @@ impl OpenVault {
     /// a client that opens.
     pub fn set_level(&mut self, id: Uuid, level: Level) -> Result<(), VaultError> {
         self.writable()?;
+        self.present()?;
         let entry = registry::client(&self.registry.lock(), id)?;
         if entry.level == level {
             return Ok(());
@@ -117,7 +118,16 @@ fn rekey(path: &Path, steps: &migrate::Steps, old: &Secret32, new: &Secret32) ->
         statement.push_str("'\"");
         db.execute_batch(&statement)?;
     }
-    open::checkpoint(&db)
+    let emptied = open::checkpoint(&db);
+    drop(db);
+    // SQLCipher says "ok" also where the disk refused the commit: only the file itself tells which key it has.
+    match steps.open(path, new, Access::Write) {
+        Ok(_) => emptied,
+        Err(VaultError::Damaged(_)) => Err(VaultError::Disk {
+            code: rusqlite::ffi::SQLITE_IOERR_WRITE,
+        }),
+        Err(error) => Err(error),
+    }
 }
 
 /// Writes the header with one slot: this key under this secret.
