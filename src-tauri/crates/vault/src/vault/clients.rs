@@ -30,6 +30,7 @@ impl OpenVault {
     /// see [`OpenVault::sheet`].
     pub fn add_client(&mut self, codename: &str, level: Level, sample: bool) -> Result<Uuid, VaultError> {
         self.writable()?;
+        self.present()?;
         let codename = fit(codename)?;
         let id = self.environment.new_id()?;
         let taken = self
@@ -66,6 +67,7 @@ impl OpenVault {
     /// Destroys the client's key, then its files. Nothing brings them back from this vault.
     pub fn remove_client(&mut self, id: Uuid) -> Result<Removed, VaultError> {
         self.writable()?;
+        self.present()?;
         let entry = registry::client(&self.registry.lock(), id)?;
         if self.is_open(id) {
             return Err(VaultError::ClientOpen);

@@ -21,6 +21,7 @@ use passphrase::open_root;
 use rusqlite::Connection;
 use std::collections::HashSet;
 use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
@@ -135,6 +136,16 @@ impl OpenVault {
         }
     }
 
+    /// A medium that was pulled out leaves the registry open and its folder empty, or gone: nothing is made, and
+    /// nothing is called destroyed, in a place that is no longer the vault's.
+    pub(crate) fn present(&self) -> Result<(), VaultError> {
+        if self.dir.join("registry.db").exists() {
+            Ok(())
+        } else {
+            Err(VaultError::Absent)
+        }
+    }
+
     /// Empties the write-ahead log, closes the registry and forgets the keys. Close the client first:
     /// a [`ClientStore`] that is still there keeps its own key until it is dropped.
     pub fn lock(self) -> Result<(), VaultError> {
@@ -164,7 +175,11 @@ fn find(dir: &Path) -> Result<(Read, bool), VaultError> {
 }
 
 fn take_lock(dir: &Path) -> Result<File, VaultError> {
-    let file = files::open_private(&dir.join("lock"))?;
+    let file = match files::open_private(&dir.join("lock")) {
+        // Not a flaw of the disk: this medium, or this folder, is for reading only.
+        Err(error) if error.kind() == ErrorKind::ReadOnlyFilesystem => return Err(VaultError::ReadOnly),
+        other => other?,
+    };
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(VaultError::InUse),
