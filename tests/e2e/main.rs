@@ -28,7 +28,7 @@ mod rooms;
 mod silence;
 mod soft_lock;
 mod system;
-mod triggers;
 mod trace;
+mod triggers;
 mod webdriver;
 mod whole;

@@ -32,7 +32,7 @@ fn every_case_file_is_a_test() {
 
 #[test]
 fn every_module_of_a_test_binary_is_named() {
-    for binary in ["suite", "pdf", "e2e"] {
+    for binary in ["suite", "torture", "pdf", "e2e"] {
         let folder = root().join("tests").join(binary);
         let mut files = stems(&folder, "rs");
         files.remove("main");

@@ -40,11 +40,18 @@ fn raise(client: &mut Client, title: &str) -> String {
 fn a_client_goes_to_a_colleague_and_comes_back() {
     let (mine, theirs) = (Room::with_samples(), Room::empty());
     let folder = tempfile::tempdir().unwrap();
-    let (out, back) = (folder.path().join("out.valise"), folder.path().join("back.valise"));
+    let (out, back) = (
+        folder.path().join("out.valise"),
+        folder.path().join("back.valise"),
+    );
     let mut colleague = theirs.create();
     let mut vault = mine.unlock();
     let their_words = must(colleague.contact_card()).words;
-    assert_eq!(must(vault.read_card(&card(&colleague))).words, their_words, "the same six words");
+    assert_eq!(
+        must(vault.read_card(&card(&colleague))).words,
+        their_words,
+        "the same six words"
+    );
     give(&mut vault, "HERON", &card(&colleague), &out);
 
     let arrived = must(take(&mut colleague, &out));
@@ -71,14 +78,24 @@ fn a_client_goes_to_a_colleague_and_comes_back() {
 
     let mut vault = here.close();
     let arrived = must(take(&mut vault, &back));
-    assert_eq!(arrived.here.as_ref().map(|known| known.id.clone()), Some(my_id), "it is known again");
+    assert_eq!(
+        arrived.here.as_ref().map(|known| known.id.clone()),
+        Some(my_id),
+        "it is known again"
+    );
     let mut here = open(vault, "HERON");
     let before = whole(&here);
     let view = must(here.merge_view(&arrived.token));
     assert!(view.has_base);
-    let conflicts: Vec<_> = view.fields.iter().filter(|field| field.state == MergeState::Conflict).collect();
+    let conflicts: Vec<_> = view
+        .fields
+        .iter()
+        .filter(|field| field.state == MergeState::Conflict)
+        .collect();
     assert!(
-        conflicts.iter().any(|field| field.path == "title" && field.theirs.as_deref() == Some("Their title")),
+        conflicts
+            .iter()
+            .any(|field| field.path == "title" && field.theirs.as_deref() == Some("Their title")),
         "{conflicts:?}"
     );
     refused(
@@ -98,12 +115,22 @@ fn a_client_goes_to_a_colleague_and_comes_back() {
     sound(&here, "merged");
     let merged = record(&here, "findings", "F06").unwrap();
     assert_eq!(merged["title"], "Their title");
-    assert_eq!(merged["note"], "seen by them", "taken without asking: only they changed it");
-    assert_eq!(record(&here, "findings", &new_here).unwrap()["title"], "Found here");
+    assert_eq!(
+        merged["note"], "seen by them",
+        "taken without asking: only they changed it"
+    );
+    assert_eq!(
+        record(&here, "findings", &new_here).unwrap()["title"],
+        "Found here"
+    );
     let titles = whole(&here)["findings"].to_string();
     assert!(titles.contains("Found there"), "the newcomer has another code");
     must(here.undo());
-    assert_eq!(difference(&whole(&here), &before), None, "one step took all of it back");
+    assert_eq!(
+        difference(&whole(&here), &before),
+        None,
+        "one step took all of it back"
+    );
 }
 
 #[test]
@@ -120,7 +147,11 @@ fn what_tells_of_secrets_stays_unless_it_is_asked_for() {
         with_secrets: false,
     };
     let done = must(vault.hand_over(&wish, &file, &mut |_, _| (), &Cancel::default()));
-    assert!(done.left_out.iter().any(|section| section == "env_files"), "{:?}", done.left_out);
+    assert!(
+        done.left_out.iter().any(|section| section == "env_files"),
+        "{:?}",
+        done.left_out
+    );
     let arrived = must(take(&mut colleague, &file));
     assert_eq!(arrived.left_out, done.left_out);
     must(colleague.take_in_arrival(&arrived.token, "EGRET", &mut |_, _| (), &Cancel::default()));
@@ -143,16 +174,28 @@ fn a_file_for_somebody_else_a_cut_one_and_a_foreign_one_are_told_and_change_noth
     let mut stranger = other.create();
     let mut vault = mine.unlock();
     give(&mut vault, "WREN", &card(&colleague), &file);
-    refused(take(&mut stranger, &file), ProblemCode::HandOverNotForYou, "sealed for a colleague");
+    refused(
+        take(&mut stranger, &file),
+        ProblemCode::HandOverNotForYou,
+        "sealed for a colleague",
+    );
     drop(colleague.lock());
     let mut colleague = theirs.unlock();
     let whole_file = fs::read(&file).unwrap();
     let cut = folder.path().join("cut.valise");
     fs::write(&cut, &whole_file[..whole_file.len() - 1]).unwrap();
-    refused(take(&mut colleague, &cut), ProblemCode::HandOverDamaged, "a byte is missing");
+    refused(
+        take(&mut colleague, &cut),
+        ProblemCode::HandOverDamaged,
+        "a byte is missing",
+    );
     let foreign = folder.path().join("foreign.valise");
     fs::write(&foreign, b"not a hand-over").unwrap();
-    refused(take(&mut colleague, &foreign), ProblemCode::NotAHandOver, "another file");
+    refused(
+        take(&mut colleague, &foreign),
+        ProblemCode::NotAHandOver,
+        "another file",
+    );
     refused(
         vault.read_card("nobody's card").map(drop),
         ProblemCode::CardNotUnderstood,
@@ -183,10 +226,23 @@ fn a_passphrase_seals_for_somebody_without_a_card() {
     wish.passphrase = Some(words.into());
     must(vault.hand_over(&wish, &file, &mut |_, _| (), &Cancel::default()));
     let mut colleague = theirs.create();
-    refused(take(&mut colleague, &file), ProblemCode::HandOverNeedsPassphrase, "it is asked for");
+    refused(
+        take(&mut colleague, &file),
+        ProblemCode::HandOverNeedsPassphrase,
+        "it is asked for",
+    );
     let mut with = |words: &str| {
-        colleague.receive(&file, Some(Secret::new(words.into())), &mut |_, _| (), &Cancel::default())
+        colleague.receive(
+            &file,
+            Some(Secret::new(words.into())),
+            &mut |_, _| (),
+            &Cancel::default(),
+        )
     };
-    refused(with("another five words of mine"), ProblemCode::WrongPassphrase, "not these");
+    refused(
+        with("another five words of mine"),
+        ProblemCode::WrongPassphrase,
+        "not these",
+    );
     must(with(words));
 }

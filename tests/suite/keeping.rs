@@ -21,7 +21,12 @@ fn kit(vault: &mut Vault) -> String {
 }
 
 fn back_up(vault: &mut Vault, into: &Path) -> Result<PathBuf, Problem> {
-    let made = vault.back_up(into, BackupWish { keep_days: 30 }, &mut |_, _| (), &Cancel::default())?;
+    let made = vault.back_up(
+        into,
+        BackupWish { keep_days: 30 },
+        &mut |_, _| (),
+        &Cancel::default(),
+    )?;
     Ok(into.join(made.name))
 }
 
@@ -48,7 +53,11 @@ fn a_recovery_key_opens_the_vault_once_and_only_after_it_was_confirmed() {
     let key = secret(&kit(&mut vault));
     assert!(must(vault.safekeeping()).ways.recovery_key);
     drop(vault.lock());
-    let mistyped = secret(&key.expose().replacen(&key.expose()[..1], "Z", 1).replacen('Z', "Y", 1));
+    let mistyped = secret(
+        &key.expose()
+            .replacen(&key.expose()[..1], "Z", 1)
+            .replacen('Z', "Y", 1),
+    );
     let refusal_of = |typed: &Secret, next: &str| {
         let closed = room.sealed().recover(typed, &secret(next), &Cancel::default());
         refusal(closed.map_err(|unopened| unopened.problem), "not this").code
@@ -106,38 +115,71 @@ fn a_backup_restores_and_a_damaged_one_is_told() {
     let done = must(vault.drill_backup(&backup, &secret(PASSPHRASE), &mut |_, _| (), &Cancel::default()));
     assert!(done.sound, "{done:?}");
     assert_eq!(done.clients.len(), 3);
-    assert!(done.clients.iter().any(|client| client.codename == "HERON" && client.evidence > 0));
-    assert!(must(vault.safekeeping()).copies[0].verified.is_some(), "it is noted");
+    assert!(
+        done.clients
+            .iter()
+            .any(|client| client.codename == "HERON" && client.evidence > 0)
+    );
+    assert!(
+        must(vault.safekeeping()).copies[0].verified.is_some(),
+        "it is noted"
+    );
     let before = whole(&open(vault, "HERON"));
 
     let other = Room::empty();
-    must(other.sealed().restore_backup(&backup, &mut |_, _| (), &Cancel::default()));
+    must(
+        other
+            .sealed()
+            .restore_backup(&backup, &mut |_, _| (), &Cancel::default()),
+    );
     let restored = other.client("HERON");
-    assert_eq!(difference(&whole(&restored), &before), None, "the same client elsewhere");
+    assert_eq!(
+        difference(&whole(&restored), &before),
+        None,
+        "the same client elsewhere"
+    );
     drop(restored.lock());
     refused(
-        other.sealed().restore_backup(&backup, &mut |_, _| (), &Cancel::default()),
+        other
+            .sealed()
+            .restore_backup(&backup, &mut |_, _| (), &Cancel::default()),
         ProblemCode::FolderNotEmpty,
         "a vault is not written over",
     );
 
-    let file = fs::read_dir(backup.join("clients")).unwrap().flatten().next().unwrap().path().join("data.db");
+    let file = fs::read_dir(backup.join("clients"))
+        .unwrap()
+        .flatten()
+        .next()
+        .unwrap()
+        .path()
+        .join("data.db");
     let mut bytes = fs::read(&file).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     fs::write(&file, bytes).unwrap();
     let surroundings = Surroundings::system();
-    let tried = drill(&backup, &secret(PASSPHRASE), &surroundings, &mut |_, _| (), &Cancel::default());
+    let tried = drill(
+        &backup,
+        &secret(PASSPHRASE),
+        &surroundings,
+        &mut |_, _| (),
+        &Cancel::default(),
+    );
     refused(tried, ProblemCode::BackupDamaged, "one bit");
     let empty = Room::empty();
     refused(
-        empty.sealed().restore_backup(&backup, &mut |_, _| (), &Cancel::default()),
+        empty
+            .sealed()
+            .restore_backup(&backup, &mut |_, _| (), &Cancel::default()),
         ProblemCode::BackupDamaged,
         "nothing is restored from it",
     );
     assert!(!empty.vault_folder().exists());
     refused(
-        empty.sealed().restore_backup(stick.path(), &mut |_, _| (), &Cancel::default()),
+        empty
+            .sealed()
+            .restore_backup(stick.path(), &mut |_, _| (), &Cancel::default()),
         ProblemCode::NotABackup,
         "a folder that is none",
     );
@@ -165,13 +207,25 @@ fn a_client_goes_back_to_a_snapshot_and_forth() {
     must(vault.restore_snapshot(&id, &taken, &Cancel::default()));
     let client = open(vault, "WREN");
     assert_eq!(difference(&whole(&client), &before), None, "as it was");
-    assert!(!client.is_rolled_back(), "and the vault knows that this was meant");
+    assert!(
+        !client.is_rolled_back(),
+        "and the vault knows that this was meant"
+    );
     let mut vault = client.close();
     let left = must(vault.client_keeping(&id)).snapshots;
-    let forth = left.iter().max_by_key(|snapshot| snapshot.entries).unwrap().id.clone();
+    let forth = left
+        .iter()
+        .max_by_key(|snapshot| snapshot.entries)
+        .unwrap()
+        .id
+        .clone();
     must(vault.restore_snapshot(&id, &forth, &Cancel::default()));
     let client = open(vault, "WREN");
-    assert_eq!(difference(&whole(&client), &after), None, "the state that was left was kept");
+    assert_eq!(
+        difference(&whole(&client), &after),
+        None,
+        "the state that was left was kept"
+    );
 }
 
 #[test]
@@ -186,14 +240,20 @@ fn a_strict_client_needs_its_sheet_on_another_machine() {
         ProblemCode::GroupsWrong,
         "groups that are not on it",
     );
-    let typed = asked.asks.map(|number| asked.groups[usize::from(number) - 1].clone());
+    let typed = asked
+        .asks
+        .map(|number| asked.groups[usize::from(number) - 1].clone());
     must(vault.confirm_sheet(&id, &typed[0], &typed[1]));
     assert!(must(vault.client_keeping(&id)).sheet_confirmed);
     drop(vault.lock());
     room.credentials.forget_all();
     let vault = room.unlock();
     let closed = vault.open(&id).map_err(|unopened| unopened.problem);
-    refused(closed, ProblemCode::SheetNeeded, "the secret is not on this machine");
+    refused(
+        closed,
+        ProblemCode::SheetNeeded,
+        "the secret is not on this machine",
+    );
     let opened = room.unlock().open_with_sheet(&id, &groups);
     let client = must(opened.map_err(|unopened| unopened.problem));
     let mut vault = client.close();
@@ -242,14 +302,24 @@ fn a_destroyed_client_is_gone_and_its_certificate_says_how_far() {
     let certificate = out.path().join("certificate.pdf");
     let done = must(vault.destroy_client(plan, &certificate));
     assert!(done.refused && !done.credential_left);
-    assert!(done.last_copy_until.is_some(), "a backup still holds its key, until a day that is named");
+    assert!(
+        done.last_copy_until.is_some(),
+        "a backup still holds its key, until a day that is named"
+    );
     assert!(fs::read(&certificate).unwrap().starts_with(b"%PDF-"));
     assert!(vault.find("WREN").is_err());
-    assert!(!room.vault_folder().join("clients").join(&id).exists(), "no file of it is left");
+    assert!(
+        !room.vault_folder().join("clients").join(&id).exists(),
+        "no file of it is left"
+    );
     drop(vault.lock());
     // At the level Standard the backup opens it, as the certificate says.
     let other = Room::empty();
-    must(other.sealed().restore_backup(&backup, &mut |_, _| (), &Cancel::default()));
+    must(
+        other
+            .sealed()
+            .restore_backup(&backup, &mut |_, _| (), &Cancel::default()),
+    );
     drop(other.client("WREN").lock());
 }
 
@@ -268,8 +338,16 @@ fn a_strict_client_that_was_destroyed_opens_from_no_backup() {
     drop(vault.lock());
     let mut other = Room::empty();
     other.credentials = room.credentials.clone();
-    must(other.sealed().restore_backup(&backup, &mut |_, _| (), &Cancel::default()));
+    must(
+        other
+            .sealed()
+            .restore_backup(&backup, &mut |_, _| (), &Cancel::default()),
+    );
     let closed = other.unlock().open(&id).map_err(|unopened| unopened.problem);
-    refused(closed, ProblemCode::SheetNeeded, "not even on the machine that had its secret");
+    refused(
+        closed,
+        ProblemCode::SheetNeeded,
+        "not even on the machine that had its secret",
+    );
     drop(other.client("HERON").lock());
 }

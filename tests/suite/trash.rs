@@ -4,8 +4,8 @@ use crate::room::{Room, edit, finding, must, record, refused, reopened, sound, w
 use serde_json::json;
 use std::fs;
 use valise_tests::difference;
-use valise_workbench::{Client, ProblemCode};
 use valise_workbench::view::RaiseFinding;
+use valise_workbench::{Client, ProblemCode};
 
 #[test]
 fn a_finding_with_links_goes_and_comes_back() {

@@ -35,7 +35,8 @@ pub async fn hand_over(
         return Ok(None);
     };
     with_job(app, desk, "handover", move |desk, tell, cancel| {
-        desk.with_all_closed(|vault| vault.hand_over(&wish, &path, tell, cancel)).map(Some)
+        desk.with_all_closed(|vault| vault.hand_over(&wish, &path, tell, cancel))
+            .map(Some)
     })
     .await
 }
@@ -59,7 +60,8 @@ pub async fn receive(
     };
     desk.choose(path.clone());
     with_job(app, desk, "receive", move |desk, tell, cancel| {
-        desk.with_vault(|vault| vault.receive(&path, passphrase, tell, cancel)).map(Some)
+        desk.with_vault(|vault| vault.receive(&path, passphrase, tell, cancel))
+            .map(Some)
     })
     .await
 }

@@ -135,11 +135,7 @@ pub async fn set_quick_unlock(desk: State<'_, SharedDesk>, on: bool) -> Reply<Sa
 /// New keys for the vault.
 #[tauri::command]
 #[specta::specta]
-pub async fn rotate_vault(
-    app: AppHandle,
-    desk: State<'_, SharedDesk>,
-    passphrase: String,
-) -> Reply<Rotated> {
+pub async fn rotate_vault(app: AppHandle, desk: State<'_, SharedDesk>, passphrase: String) -> Reply<Rotated> {
     let passphrase = Secret::new(passphrase);
     with_job(app, desk, "rotate", move |desk, _, cancel| {
         desk.with_all_closed(|vault| vault.rotate(&passphrase, cancel))
@@ -159,7 +155,8 @@ pub async fn back_up(
         return Ok(None);
     };
     with_job(app, desk, "backup", move |desk, tell, cancel| {
-        desk.with_all_closed(|vault| vault.back_up(&folder, wish, tell, cancel)).map(Some)
+        desk.with_all_closed(|vault| vault.back_up(&folder, wish, tell, cancel))
+            .map(Some)
     })
     .await
 }
@@ -177,7 +174,8 @@ pub async fn drill_backup(
         return Ok(None);
     };
     with_job(app, desk, "drill", move |desk, tell, cancel| {
-        desk.with_vault(|vault| vault.drill_backup(&folder, &passphrase, tell, cancel)).map(Some)
+        desk.with_vault(|vault| vault.drill_backup(&folder, &passphrase, tell, cancel))
+            .map(Some)
     })
     .await
 }
@@ -313,7 +311,10 @@ pub async fn confirm_sheet(
     second: String,
 ) -> Reply<()> {
     let (first, second) = (Secret::new(first), Secret::new(second));
-    on_vault(desk, move |vault| vault.confirm_sheet(&id, first.expose(), second.expose())).await
+    on_vault(desk, move |vault| {
+        vault.confirm_sheet(&id, first.expose(), second.expose())
+    })
+    .await
 }
 
 /// New keys for one client. A Strict one has a new sheet to print.
@@ -334,12 +335,18 @@ pub async fn destroy_client(
 ) -> Reply<Option<Destroyed>> {
     let shared = desk.inner().clone();
     // What the certificate lists is read before anybody is asked where to put it.
-    let plan = off_thread(move || shared.with_none_open(|vault| vault.plan_destruction(&id, &codename))).await?;
+    let plan =
+        off_thread(move || shared.with_none_open(|vault| vault.plan_destruction(&id, &codename))).await?;
     let Some(path) = dialogs::save_pdf(&app, &plan.file_name()).await else {
         return Ok(None);
     };
     let shared = desk.inner().clone();
-    off_thread(move || shared.with_none_open(|vault| vault.destroy_client(plan, &path)).map(Some)).await
+    off_thread(move || {
+        shared
+            .with_none_open(|vault| vault.destroy_client(plan, &path))
+            .map(Some)
+    })
+    .await
 }
 
 /// Runs a use case for which no client may be open; the one that was open is opened again.

@@ -132,10 +132,7 @@ impl MemoryCredentials {
 
     /// Forgets everything, as a store that was wiped.
     pub fn forget_all(&self) {
-        self.kept
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clear();
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     fn working(&self) -> Result<(), CredentialError> {

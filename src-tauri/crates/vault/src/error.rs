@@ -255,7 +255,7 @@ impl From<rusqlite::Error> for VaultError {
                 rusqlite::ErrorCode::DiskFull => Self::DiskFull,
                 rusqlite::ErrorCode::DatabaseBusy => Self::InUse,
                 rusqlite::ErrorCode::ReadOnly => Self::ReadOnly,
-                rusqlite::ErrorCode::SystemIoFailure => Self::Disk {
+                rusqlite::ErrorCode::SystemIoFailure | rusqlite::ErrorCode::CannotOpen => Self::Disk {
                     code: failure.extended_code,
                 },
                 _ => Self::Database {

@@ -5,15 +5,18 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 
-/// Makes the folder, and its parents, for its owner only.
+/// Makes the folder, and its parents, for its owner only. The name of each new one is on disk before this returns:
+/// a folder whose name is not takes all that lies in it along, however well that was synced.
 pub(crate) fn make_folder(dir: &Path) -> Result<(), VaultError> {
+    let missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let new = dir.ancestors().take_while(missing).count().max(1);
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(dir)?;
     only_owner(dir, 0o700)?;
-    if let Some(parent) = dir.parent() {
+    for parent in dir.ancestors().skip(1).take(new) {
         sync_folder(parent)?;
     }
     Ok(())

@@ -76,6 +76,6 @@ pub use registry::{ClientEntry, Level, Own};
 pub use secret::{Passphrase, Secret32};
 pub use sheet::Sheet;
 pub use vault::{
-    CopyOfClient, CredentialOutcome, Destruction, Expiry, OpenVault, QuickUnlock, Removed, RemovedFile, Rotated,
-    WaysIn,
+    CopyOfClient, CredentialOutcome, Destruction, Expiry, OpenVault, QuickUnlock, Removed, RemovedFile,
+    Rotated, WaysIn,
 };

@@ -191,6 +191,10 @@ impl std::error::Error for Problem {}
 /// What use cases return.
 pub type Result<T> = std::result::Result<T, Problem>;
 
+/// What a disk did not do, and to what: the sentence names no path.
+const ON_DISK: &str = "read or written";
+const THE_VAULT: &str = "The vault";
+
 impl From<VaultError> for Problem {
     fn from(error: VaultError) -> Self {
         use ProblemCode as C;
@@ -216,10 +220,38 @@ impl From<VaultError> for Problem {
             | VaultError::NoSheet => C::SheetNeeded,
             VaultError::Credentials(_) => C::KeychainUnavailable,
             VaultError::DiskFull | VaultError::NoSpace { .. } => C::DiskFull,
-            VaultError::Io(io) => return Self::io("read", std::path::Path::new(""), io),
+            VaultError::Io(io) => return Self::io(ON_DISK, std::path::Path::new(THE_VAULT), io),
+            VaultError::Disk { .. } => {
+                return Self::new(C::Io)
+                    .with("operation", ON_DISK)
+                    .with("file", THE_VAULT)
+                    .with("detail", error.code());
+            }
             _ => C::Internal,
         };
         // The vault's own code says which; it names no path, no key and no text of a client.
         Self::new(code).with("detail", error.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Problem, ProblemCode, VaultError};
+    use std::io::{Error, ErrorKind};
+
+    /// A disk that failed under the database was told as a flaw of the program.
+    #[test]
+    fn a_failing_disk_is_told_as_one() {
+        for (error, code) in [
+            (VaultError::Disk { code: 266 }, ProblemCode::Io),
+            (VaultError::Io(Error::from(ErrorKind::Other)), ProblemCode::Io),
+            (VaultError::DiskFull, ProblemCode::DiskFull),
+            (
+                VaultError::Io(Error::from(ErrorKind::StorageFull)),
+                ProblemCode::DiskFull,
+            ),
+        ] {
+            assert_eq!(Problem::from(error).code, code, "what is so");
+        }
     }
 }

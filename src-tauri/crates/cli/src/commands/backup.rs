@@ -19,13 +19,23 @@ fn create(out: &Path, keep_days: u16, doors: &Doors, printer: &Printer) -> Resul
     doors.heed_interrupts();
     let progress = Progress::of("Copying");
     let wish = BackupWish { keep_days };
-    let made = vault.back_up(out, wish, &mut |done, total| progress.at(done, total), &doors.cancel)?;
+    let made = vault.back_up(
+        out,
+        wish,
+        &mut |done, total| progress.at(done, total),
+        &doors.cancel,
+    )?;
     drop(progress);
     drop(vault.lock());
     printer.answer(&made, || {
         let place = out.join(&made.name);
         vec![
-            format!("{} files, {} bytes in {}.", made.files, made.bytes, place.display()),
+            format!(
+                "{} files, {} bytes in {}.",
+                made.files,
+                made.bytes,
+                place.display()
+            ),
             format!("Try it: valise-cli backup verify {}", place.display()),
         ]
     })
@@ -36,7 +46,13 @@ fn verify(path: &Path, doors: &Doors, printer: &Printer) -> Result<()> {
     doors.heed_interrupts();
     let progress = Progress::of("Reading");
     let mut tell = |done: u64, total: u64| progress.at(done, total);
-    let found = valise_workbench::drill(path, &passphrase, &Surroundings::system(), &mut tell, &doors.cancel)?;
+    let found = valise_workbench::drill(
+        path,
+        &passphrase,
+        &Surroundings::system(),
+        &mut tell,
+        &doors.cancel,
+    )?;
     drop(progress);
     printer.answer(&found, || lines(&found))?;
     if found.sound {
@@ -54,7 +70,10 @@ fn lines(found: &DrillDone) -> Vec<String> {
             let verdict = if client.needs_sheet {
                 "not opened: needs its printed sheet".to_owned()
             } else if client.faults.is_empty() {
-                format!("whole: {} records, {} pieces of evidence", client.records, client.evidence)
+                format!(
+                    "whole: {} records, {} pieces of evidence",
+                    client.records, client.evidence
+                )
             } else {
                 client.faults.join(", ")
             };

@@ -144,12 +144,21 @@ fn destroy(codename: &str, confirm: &str, out: &Path, doors: &Doors, printer: &P
     }
     printer.answer(&done, || {
         let mut lines = vec![
-            format!("{} was destroyed. Its old key header was tried again and {}.", done.codename,
-                if done.refused { "refused" } else { "could not be tried" }),
+            format!(
+                "{} was destroyed. Its old key header was tried again and {}.",
+                done.codename,
+                if done.refused {
+                    "refused"
+                } else {
+                    "could not be tried"
+                }
+            ),
             format!("Certificate: {}", done.certificate),
         ];
         if let Some(day) = &done.last_copy_until {
-            lines.push(format!("A backup that holds its key is due for deletion on {day}."));
+            lines.push(format!(
+                "A backup that holds its key is due for deletion on {day}."
+            ));
         }
         lines
     })

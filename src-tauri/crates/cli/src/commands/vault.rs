@@ -1,8 +1,8 @@
 use crate::arguments::VaultCommand;
+use crate::asking::Asking;
 use crate::doors::Doors;
 use crate::printing::{Printer, columns};
 use crate::progress::Progress;
-use crate::asking::Asking;
 use serde_json::json;
 use std::path::Path;
 use valise_workbench::view::{VaultCheck, VaultPresence};
@@ -72,7 +72,12 @@ fn kit(out: &Path, doors: &Doors, printer: &Printer) -> Result<()> {
     let mut vault = doors.vault()?;
     let key = vault.begin_recovery_key()?;
     vault.write_recovery_kit(out)?;
-    let group = |number: u8| key.groups.get(usize::from(number) - 1).cloned().unwrap_or_default();
+    let group = |number: u8| {
+        key.groups
+            .get(usize::from(number) - 1)
+            .cloned()
+            .unwrap_or_default()
+    };
     let [first, second] = match doors.asking {
         // A script cannot read the paper: that the file was written is what it can know.
         Asking::Lines => key.asks.map(group),
@@ -90,7 +95,9 @@ fn kit(out: &Path, doors: &Doors, printer: &Printer) -> Result<()> {
     drop(vault.lock());
     let file = out.display().to_string();
     printer.answer(&json!({ "kit": file }), || {
-        vec![format!("The recovery key is in {file}. Print it, then delete the file.")]
+        vec![format!(
+            "The recovery key is in {file}. Print it, then delete the file."
+        )]
     })
 }
 
@@ -102,7 +109,8 @@ fn rotate(doors: &Doors, printer: &Printer) -> Result<()> {
     printer.answer(&done, || {
         let mut lines = vec!["The vault has new keys.".to_owned()];
         if done.recovery_key_gone {
-            lines.push("The recovery key opens nothing any more: make a new one with `vault kit`.".to_owned());
+            lines
+                .push("The recovery key opens nothing any more: make a new one with `vault kit`.".to_owned());
         }
         if done.quick_unlock_off {
             lines.push("Quick unlock is off: the credential store did not take part.".to_owned());

@@ -22,6 +22,7 @@ impl OpenVault {
     /// a client that opens.
     pub fn set_level(&mut self, id: Uuid, level: Level) -> Result<(), VaultError> {
         self.writable()?;
+        self.present()?;
         let entry = registry::client(&self.registry.lock(), id)?;
         if entry.level == level {
             return Ok(());
@@ -35,6 +36,7 @@ impl OpenVault {
     /// opens.
     pub fn rotate_client(&mut self, id: Uuid) -> Result<(), VaultError> {
         self.writable()?;
+        self.present()?;
         let entry = registry::client(&self.registry.lock(), id)?;
         self.reseal(&entry, entry.level, true)
     }

@@ -132,7 +132,11 @@ fn look(
     progress: &mut dyn Progress,
     cancel: &Cancel,
 ) -> Result<Vec<DrilledClient>, VaultError> {
-    let names: BTreeMap<Uuid, String> = vault.clients()?.into_iter().map(|entry| (entry.id, entry.codename)).collect();
+    let names: BTreeMap<Uuid, String> = vault
+        .clients()?
+        .into_iter()
+        .map(|entry| (entry.id, entry.codename))
+        .collect();
     let mut ids: Vec<Uuid> = names.keys().copied().collect();
     ids.extend(manifest.clients.iter().map(|client| client.id));
     ids.sort_unstable();

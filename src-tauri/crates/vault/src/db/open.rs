@@ -6,6 +6,7 @@ use crate::secret::{Secret32, hex};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
+use std::ffi::OsStr;
 use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
@@ -34,12 +35,50 @@ pub(crate) fn open(
         // Made here, so that its mode is right before SQLite writes the first byte.
         drop(files::open_private(path)?);
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = match connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_WRITE, key, file) {
+        Err(error) if access == Access::Read => connect_unchanging(path, key, file).ok_or(error)?,
+        other => other?,
+    };
+    refuse_plain(path, file)?;
+    Ok(connection)
+}
+
+/// On a medium for reading only SQLite cannot make the log that it wants beside the file. Where there is none to be
+/// read either, the file is all there is, and nobody changes it.
+fn connect_unchanging(path: &Path, key: &Secret32, file: VaultFile) -> Option<Connection> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let writable = std::fs::OpenOptions::new().write(true).open(path).is_ok();
+    if writable || Path::new(&log).exists() {
+        return None;
+    }
+    let uri = unchanging(path.to_str()?);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    connect(uri.as_ref(), flags, key, file).ok()
+}
+
+/// The path as SQLite takes it together with a wish.
+fn unchanging(path: &str) -> String {
+    let path = if cfg!(windows) {
+        format!("/{}", path.replace('\\', "/"))
+    } else {
+        path.to_owned()
+    };
+    let path = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    format!("file:{path}?immutable=1")
+}
+
+fn connect(
+    place: &OsStr,
+    flags: OpenFlags,
+    key: &Secret32,
+    file: VaultFile,
+) -> Result<Connection, VaultError> {
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the one place that opens a database"
     )]
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(Path::new(place), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.set_prepared_statement_cache_capacity(64);
     // Before the key: memory that SQLite frees is wiped, and nothing is logged.
@@ -51,7 +90,6 @@ pub(crate) fn open(
     // Closing changes nothing either, until `settle` makes this a writer.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     harden(&connection)?;
-    refuse_plain(path, file)?;
     Ok(connection)
 }
 

@@ -25,7 +25,17 @@ pub(crate) fn rekey(path: &Path, steps: &Steps, old: &Secret32, new: &Secret32) 
         opened => opened?,
     };
     // Until the log is emptied, pages under the old key stand in the file.
-    checkpoint(&db)?;
+    let emptied = checkpoint(&db);
     drop(db);
+    // SQLCipher says "ok" also where the disk refused the commit: only the file itself tells which key it has.
+    match steps.open(path, new, Access::Write) {
+        Ok(_) => emptied?,
+        Err(VaultError::Damaged(_)) => {
+            return Err(VaultError::Disk {
+                code: rusqlite::ffi::SQLITE_IOERR_WRITE,
+            });
+        }
+        Err(error) => return Err(error),
+    }
     migrate::forget_copies(path, steps)
 }

@@ -28,6 +28,7 @@ impl OpenVault {
     /// see [`OpenVault::sheet`].
     pub fn add_client(&mut self, codename: &str, level: Level, sample: bool) -> Result<Uuid, VaultError> {
         self.writable()?;
+        self.present()?;
         let codename = fit(codename)?;
         let id = self.environment.new_id()?;
         let taken = self

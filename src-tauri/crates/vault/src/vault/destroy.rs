@@ -27,6 +27,7 @@ impl OpenVault {
     /// tried once more with what is left.
     pub fn destroy(&mut self, id: Uuid, typed: &str) -> Result<Destruction, VaultError> {
         self.writable()?;
+        self.present()?;
         let entry = registry::client(&self.registry.lock(), id)?;
         if self.is_open(id) {
             return Err(VaultError::ClientOpen);
@@ -70,6 +71,7 @@ impl OpenVault {
     /// not be filled. Every other client leaves through [`OpenVault::destroy`].
     pub fn remove_client(&mut self, id: Uuid) -> Result<Removed, VaultError> {
         self.writable()?;
+        self.present()?;
         let entry = registry::client(&self.registry.lock(), id)?;
         if self.is_open(id) {
             return Err(VaultError::ClientOpen);

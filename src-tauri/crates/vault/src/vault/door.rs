@@ -10,6 +10,7 @@ use crate::keys::slots::{self, Both, Presence};
 use crate::keys::{self, VAULT_HEADER, VAULT_KEK, kdf};
 use crate::secret::{Passphrase, Secret32};
 use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// What can open a vault besides its passphrase, told before any key is derived.
@@ -200,7 +201,11 @@ pub(super) fn find(dir: &Path) -> Result<(Read, bool), VaultError> {
 }
 
 pub(super) fn take_lock(dir: &Path) -> Result<File, VaultError> {
-    let file = files::open_private(&dir.join("lock"))?;
+    let file = match files::open_private(&dir.join("lock")) {
+        // Not a flaw of the disk: this medium, or this folder, is for reading only.
+        Err(error) if error.kind() == ErrorKind::ReadOnlyFilesystem => return Err(VaultError::ReadOnly),
+        other => other?,
+    };
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(VaultError::InUse),

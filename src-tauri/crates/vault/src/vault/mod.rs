@@ -164,6 +164,16 @@ impl OpenVault {
         Ok(())
     }
 
+    /// A medium that was pulled out leaves the registry open and its folder empty, or gone: nothing is made, and
+    /// nothing is called destroyed, in a place that is no longer the vault's.
+    pub(crate) fn present(&self) -> Result<(), VaultError> {
+        if self.dir.join("registry.db").exists() {
+            Ok(())
+        } else {
+            Err(VaultError::Absent)
+        }
+    }
+
     /// Empties the write-ahead log, closes the registry and forgets the keys. Close the client first:
     /// a [`ClientStore`] that is still there keeps its own key until it is dropped.
     pub fn lock(self) -> Result<(), VaultError> {

@@ -56,6 +56,7 @@ impl OpenVault {
     /// it was. After an error of the disk the vault is read-only until it is opened again.
     pub fn rotate(&mut self, passphrase: &Passphrase, cancel: &Cancel) -> Result<Rotated, VaultError> {
         self.writable()?;
+        self.present()?;
         if !self
             .open
             .lock()

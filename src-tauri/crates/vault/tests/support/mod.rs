@@ -2,9 +2,9 @@
 #![allow(dead_code, reason = "each test binary uses its part")]
 
 pub mod child;
-pub mod stick;
 pub mod folder;
 pub mod kept;
+pub mod stick;
 
 use std::path::PathBuf;
 use std::sync::Arc;

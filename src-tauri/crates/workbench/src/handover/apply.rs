@@ -35,16 +35,18 @@ impl Client {
         let arrival = self.vault.arrival(token)?;
         self.vault.evidence_into(&mut self.store, arrival, tell, cancel)?;
         let changed = count(turns.len());
-        let outcome = self.store.transact("merge", "", |tx: &mut Tx<'_>| -> Result<()> {
-            // Rounds before their answers.
-            let (first, last): (Vec<&Turn>, Vec<&Turn>) = turns
-                .iter()
-                .partition(|turn| turn.become_.as_ref().is_some_and(|row| row.section == "rounds"));
-            for turn in first.into_iter().chain(last) {
-                take(tx, turn)?;
-            }
-            Ok(())
-        })?;
+        let outcome = self
+            .store
+            .transact("merge", "", |tx: &mut Tx<'_>| -> Result<()> {
+                // Rounds before their answers.
+                let (first, last): (Vec<&Turn>, Vec<&Turn>) = turns
+                    .iter()
+                    .partition(|turn| turn.become_.as_ref().is_some_and(|row| row.section == "rounds"));
+                for turn in first.into_iter().chain(last) {
+                    take(tx, turn)?;
+                }
+                Ok(())
+            })?;
         if let Err(problem) = self.follow(&outcome.changes) {
             self.take_back()?;
             return Err(problem);
@@ -84,7 +86,10 @@ impl Client {
         let dossier = Dossier::from_rows(read).map_err(|_| refused("records"))?;
         // Only what the merge brings is held against it.
         let before = format::check(&self.dossier);
-        match format::check(&dossier).into_iter().find(|found| !before.contains(found)) {
+        match format::check(&dossier)
+            .into_iter()
+            .find(|found| !before.contains(found))
+        {
             Some(found) => Err(refused(&found.path).with("found", found.found)),
             None => Ok(()),
         }
@@ -107,7 +112,11 @@ fn turns(comparison: &Comparison, choices: &[MergeChoice]) -> Result<Vec<Turn>> 
         let id = row.id.to_string();
         let outcome = row
             .merge
-            .apply(|field| chosen.get(&(id.as_str(), field.path.to_string().as_str())).copied())
+            .apply(|field| {
+                chosen
+                    .get(&(id.as_str(), field.path.to_string().as_str()))
+                    .copied()
+            })
             .map_err(|open| Problem::refused("mergeOpen").with("count", open.0.len()))?;
         let mine = comparison.mine.get(&row.id);
         let theirs = comparison.theirs.get(&row.id);
@@ -144,7 +153,14 @@ fn take(tx: &mut Tx<'_>, turn: &Turn) -> Result<()> {
     let now = tx.row(turn.id)?;
     match (&turn.become_, now) {
         (Some(row), None) => {
-            tx.insert_with_id(row.id, &row.section, row.parent, &row.code, row.position, &row.doc)?;
+            tx.insert_with_id(
+                row.id,
+                &row.section,
+                row.parent,
+                &row.code,
+                row.position,
+                &row.doc,
+            )?;
         }
         (Some(row), Some(now)) => {
             if now.trashed_at.is_some() {

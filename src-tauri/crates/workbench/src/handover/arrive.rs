@@ -112,7 +112,10 @@ impl Vault {
         tell: &mut dyn FnMut(u64, u64),
         cancel: &Cancel,
     ) -> Result<Imported> {
-        let arrival = self.arrivals.remove(token).ok_or_else(|| Problem::not_found("file"))?;
+        let arrival = self
+            .arrivals
+            .remove(token)
+            .ok_or_else(|| Problem::not_found("file"))?;
         let made = self.new_client_from(&arrival, codename, tell, cancel);
         if made.is_err() {
             // The same file can be tried again, under another codename.
@@ -162,20 +165,29 @@ impl Vault {
         cancel: &Cancel,
     ) -> Result<(u32, Base)> {
         let mut store = self.open.open_client(id)?;
-        let taken = self.evidence_into(&mut store, arrival, tell, cancel).and_then(|evidence| {
-            store.transact("take_in", "", |tx: &mut Tx<'_>| -> Result<()> {
-                for row in &arrival.rows {
-                    tx.insert_with_id(row.id, &row.section, row.parent, &row.code, row.position, &row.doc)?;
-                }
-                Ok(())
-            })?;
-            let (commit, chain_head) = store.commit()?;
-            let here = Base {
-                commit: u64::try_from(commit).unwrap_or(0),
-                chain_head,
-            };
-            Ok((evidence, here))
-        });
+        let taken = self
+            .evidence_into(&mut store, arrival, tell, cancel)
+            .and_then(|evidence| {
+                store.transact("take_in", "", |tx: &mut Tx<'_>| -> Result<()> {
+                    for row in &arrival.rows {
+                        tx.insert_with_id(
+                            row.id,
+                            &row.section,
+                            row.parent,
+                            &row.code,
+                            row.position,
+                            &row.doc,
+                        )?;
+                    }
+                    Ok(())
+                })?;
+                let (commit, chain_head) = store.commit()?;
+                let here = Base {
+                    commit: u64::try_from(commit).unwrap_or(0),
+                    chain_head,
+                };
+                Ok((evidence, here))
+            });
         store.barrier();
         store.close()?;
         taken
@@ -197,7 +209,8 @@ impl Vault {
             }
             let mut keep = |blob: &Blob, piece: &mut dyn Read| -> Result<()> {
                 let mut piece = piece;
-                let kept = store.evidence_import(&mut piece, Some(blob.len), &mut |_: u64, _: u64| (), cancel)?;
+                let kept =
+                    store.evidence_import(&mut piece, Some(blob.len), &mut |_: u64, _: u64| (), cancel)?;
                 if kept.sha256 != blob.sha256 {
                     return Err(Problem::new(ProblemCode::HandOverDamaged));
                 }
@@ -224,7 +237,12 @@ impl Vault {
             Some(words) => Key::Passphrase(words.expose()),
             None => Key::Identity(&identity),
         };
-        then(valise_handover::open(BufReader::new(file), &key, &Bounds::default(), cancel.flag())?)
+        then(valise_handover::open(
+            BufReader::new(file),
+            &key,
+            &Bounds::default(),
+            cancel.flag(),
+        )?)
     }
 
     /// The client here that a file is a copy of: by its id, or because it grew from what was handed over here.
@@ -233,7 +251,10 @@ impl Vault {
         if clients.iter().any(|client| client.id == manifest.client) {
             return Ok(Some(manifest.client));
         }
-        let came_from = |id: &Uuid| self.origin(*id).is_some_and(|origin| origin.client == manifest.client);
+        let came_from = |id: &Uuid| {
+            self.origin(*id)
+                .is_some_and(|origin| origin.client == manifest.client)
+        };
         if let Some(client) = clients.iter().find(|client| came_from(&client.id)) {
             return Ok(Some(client.id));
         }

@@ -35,7 +35,10 @@ impl Client {
         let comparison = self.compare(token)?;
         let mut fields = Vec::new();
         for row in &comparison.merged {
-            let known = comparison.mine.get(&row.id).or_else(|| comparison.theirs.get(&row.id));
+            let known = comparison
+                .mine
+                .get(&row.id)
+                .or_else(|| comparison.theirs.get(&row.id));
             let Some(known) = known else { continue };
             let doc: Value = serde_json::from_str(&known.doc).unwrap_or_default();
             for field in row.merge.fields() {
@@ -145,7 +148,8 @@ fn by_id(rows: Vec<Row>, covered: impl Fn(&str) -> bool) -> BTreeMap<Uuid, Row> 
 fn docs(rows: &BTreeMap<Uuid, Row>) -> Result<BTreeMap<Uuid, Value>> {
     rows.iter()
         .map(|(id, row)| {
-            let doc = serde_json::from_str(&row.doc).map_err(|_| Problem::new(ProblemCode::HandOverDamaged))?;
+            let doc =
+                serde_json::from_str(&row.doc).map_err(|_| Problem::new(ProblemCode::HandOverDamaged))?;
             Ok((*id, doc))
         })
         .collect()
@@ -164,12 +168,20 @@ fn number_anew(mine: &BTreeMap<Uuid, Row>, theirs: &mut BTreeMap<Uuid, Row>) {
         .map(|row| (row.id, row.section.clone(), row.code.clone()))
         .collect();
     for (id, section, code) in clashes {
-        let prefix = code.trim_end_matches(|letter: char| letter.is_ascii_digit()).to_owned();
-        let taken = mine.values().chain(theirs.values()).filter(|row| row.section == section);
+        let prefix = code
+            .trim_end_matches(|letter: char| letter.is_ascii_digit())
+            .to_owned();
+        let taken = mine
+            .values()
+            .chain(theirs.values())
+            .filter(|row| row.section == section);
         let fresh = crate::session::next_code(&prefix, taken.map(|row| row.code.as_str()));
         for row in theirs.values_mut() {
-            let Ok(mut doc) = serde_json::from_str::<Value>(&row.doc) else { continue };
-            let mut changed = valise_domain::format::redirect(&row.section, &mut doc, &section, &code, &fresh);
+            let Ok(mut doc) = serde_json::from_str::<Value>(&row.doc) else {
+                continue;
+            };
+            let mut changed =
+                valise_domain::format::redirect(&row.section, &mut doc, &section, &code, &fresh);
             if row.id == id {
                 row.code.clone_from(&fresh);
                 if let Some(own) = doc.get_mut("id") {

@@ -7,8 +7,8 @@ mod send;
 
 pub(crate) use arrive::Arrival;
 
-use crate::{Problem, ProblemCode, Result};
 use crate::session::Vault;
+use crate::{Problem, ProblemCode, Result};
 use valise_handover::{HandoverError, Identity};
 
 impl Vault {

@@ -34,7 +34,12 @@ impl Vault {
         cancel: &Cancel,
     ) -> Result<HandOverDone> {
         let recipients = self.recipients(&wish.cards)?;
-        if wish.cards.is_empty() && !wish.passphrase.as_deref().is_some_and(|words| strength(words).good) {
+        if wish.cards.is_empty()
+            && !wish
+                .passphrase
+                .as_deref()
+                .is_some_and(|words| strength(words).good)
+        {
             return Err(Problem::new(ProblemCode::PassphraseWeak));
         }
         let to = match &wish.passphrase {
@@ -44,7 +49,11 @@ impl Vault {
             },
             _ => SealTo::Recipients(&recipients),
         };
-        let scope = if wish.with_secrets { Scope::whole() } else { Scope::default() };
+        let scope = if wish.with_secrets {
+            Scope::whole()
+        } else {
+            Scope::default()
+        };
         let (entry, store) = self.open_store(&wish.client)?;
         let written = self.write_out(&store, &entry.codename, &scope, &to, path, tell, cancel);
         store.close()?;
@@ -74,7 +83,10 @@ impl Vault {
         Ok(to)
     }
 
-    #[allow(clippy::too_many_arguments, reason = "what is written, for whom, where to, and how it is heard of")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "what is written, for whom, where to, and how it is heard of"
+    )]
     fn write_out(
         &self,
         store: &ClientStore,
@@ -158,7 +170,10 @@ fn card_view(contact: &Contact) -> ContactCard {
 /// The bytes that the records name and the store has: pictures, documents, and the frozen data of reports.
 fn evidence_of(store: &ClientStore, rows: &[Row]) -> Result<Vec<Blob>> {
     let mut named = BTreeSet::new();
-    for row in rows.iter().filter(|row| ["evidence", "reports"].contains(&row.section.as_str())) {
+    for row in rows
+        .iter()
+        .filter(|row| ["evidence", "reports"].contains(&row.section.as_str()))
+    {
         let doc: Value = serde_json::from_str(&row.doc).unwrap_or_default();
         named.extend(doc["sha256"].as_str().map(str::to_owned));
         let frozen = doc.as_array().into_iter().flatten();

@@ -67,12 +67,17 @@ impl Vault {
         tell: &mut dyn FnMut(u64, u64),
         cancel: &Cancel,
     ) -> Result<BackupDone> {
-        let keep = (wish.keep_days > 0)
-            .then(|| self.surroundings.now_ms() + i64::from(wish.keep_days) * DAY_MS);
+        let keep =
+            (wish.keep_days > 0).then(|| self.surroundings.now_ms() + i64::from(wish.keep_days) * DAY_MS);
         let mut tell = |done: u64, total: u64| tell(done, total);
         let made = self.open.backup(into, keep, &mut tell, cancel)?;
         Ok(BackupDone {
-            name: made.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            name: made
+                .path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
             files: count(made.files),
             bytes: made.bytes,
         })
@@ -101,7 +106,10 @@ impl Vault {
 
     pub(super) fn codenames(&self) -> Result<BTreeMap<uuid::Uuid, String>> {
         let clients = self.open.clients()?;
-        Ok(clients.into_iter().map(|client| (client.id, client.codename)).collect())
+        Ok(clients
+            .into_iter()
+            .map(|client| (client.id, client.codename))
+            .collect())
     }
 }
 
@@ -116,7 +124,11 @@ impl Sealed {
         let mut tell = |done: u64, total: u64| tell(done, total);
         let manifest = valise_vault::restore_backup(backup, &self.place, &mut tell, cancel)?;
         Ok(BackupDone {
-            name: backup.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            name: backup
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
             files: count(manifest.files.len()),
             bytes: manifest.bytes(),
         })
@@ -169,7 +181,9 @@ fn drill_at(
                     view.evidence = count(*evidence);
                 }
                 DrillOutcome::SheetNeeded => view.needs_sheet = true,
-                DrillOutcome::Faulty(faults) => view.faults = faults.iter().map(crate::check::fault_code).collect(),
+                DrillOutcome::Faulty(faults) => {
+                    view.faults = faults.iter().map(crate::check::fault_code).collect()
+                }
                 DrillOutcome::OtherHead => view.faults.push("other-head".into()),
                 DrillOutcome::Unexpected => view.faults.push("unexpected".into()),
                 DrillOutcome::Refused(error) => view.faults.push(error.code()),

@@ -13,7 +13,9 @@ use valise_report::papers::{
     Certificate, Chain, Check, ClientSheet, CopyLine, EmergencyKit, ExportLine, Groups, Imprint, KeyPrint,
     LastBackup, Outcome, Reach, Removed, SheetFate, ShortPaper,
 };
-use valise_vault::{ClientEntry, CopyKind, CredentialOutcome, Destruction, Expiry, Level, RecoveryKey, Sheet};
+use valise_vault::{
+    ClientEntry, CopyKind, CredentialOutcome, Destruction, Expiry, Level, RecoveryKey, Sheet,
+};
 use zeroize::Zeroizing;
 
 /// How the letters of a key are told apart.
@@ -78,7 +80,11 @@ pub(super) fn certificate(
             head: done.head.clone(),
         },
         removed: removed(done),
-        copies: done.copies.iter().map(|copy| copy_line(copy, done.level)).collect(),
+        copies: done
+            .copies
+            .iter()
+            .map(|copy| copy_line(copy, done.level))
+            .collect(),
         exports: exports.unwrap_or_default().iter().map(export_line).collect(),
         verification: vec![Check {
             tried: "The key header from before the destruction, with the vault's right key and every secret \
@@ -93,7 +99,10 @@ pub(super) fn certificate(
             },
         }],
         beyond: if exports.is_none() {
-            vec!["Reports that were exported before: the client could not be opened, so they are not listed.".into()]
+            vec![
+                "Reports that were exported before: the client could not be opened, so they are not listed."
+                    .into(),
+            ]
         } else {
             Vec::new()
         },
@@ -185,7 +194,11 @@ fn keys(done: &Destruction) -> Vec<KeyPrint> {
 }
 
 fn removed(done: &Destruction) -> Removed {
-    let snapshots = done.removed.iter().filter(|file| file.name.starts_with("snap")).count();
+    let snapshots = done
+        .removed
+        .iter()
+        .filter(|file| file.name.starts_with("snap"))
+        .count();
     Removed {
         files: Number::of((done.removed.len() - snapshots).to_string()),
         snapshots: Number::of(snapshots.to_string()),

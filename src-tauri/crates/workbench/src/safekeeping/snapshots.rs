@@ -73,10 +73,13 @@ impl Client {
 
     /// Goes on with a file that was rolled back, as it stands. The journal notes it.
     pub fn accept_rollback(self) -> std::result::Result<Self, Unopened<Vault>> {
-        let Self { vault, store, entry, .. } = self;
+        let Self {
+            vault, store, entry, ..
+        } = self;
         match store.accept_rollback() {
-            Ok(store) => Self::open(vault, store, entry)
-                .map_err(|(session, problem)| Unopened { session, problem }),
+            Ok(store) => {
+                Self::open(vault, store, entry).map_err(|(session, problem)| Unopened { session, problem })
+            }
             Err(error) => Err(Unopened {
                 session: vault,
                 problem: Problem::from(error),

@@ -40,8 +40,7 @@ impl Sealed {
         }
         // EXPOSE: the root key is unwrapped with one and wrapped with the other.
         let next = Passphrase::new(next.expose().to_owned());
-        let opened =
-            OpenVault::recover(&self.place, key.expose(), &next, &self.surroundings.vault, cancel);
+        let opened = OpenVault::recover(&self.place, key.expose(), &next, &self.surroundings.vault, cancel);
         self.through(opened)
     }
 }

@@ -87,7 +87,10 @@ impl Sealed {
         self.through(opened)
     }
 
-    pub(crate) fn through(self, door: Result<OpenVault, valise_vault::VaultError>) -> Result<Vault, Unopened<Self>> {
+    pub(crate) fn through(
+        self,
+        door: Result<OpenVault, valise_vault::VaultError>,
+    ) -> Result<Vault, Unopened<Self>> {
         match door {
             Ok(open) => Ok(Vault {
                 open,

@@ -2,8 +2,8 @@
 
 use super::sealed::Unopened;
 use super::{Client, Sealed, strength};
-use crate::{Problem, ProblemCode, Result, Surroundings};
 use crate::handover::Arrival;
+use crate::{Problem, ProblemCode, Result, Surroundings};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use uuid::Uuid;
