@@ -126,6 +126,20 @@ impl Template {
             .into()
     }
 
+    /// A reader finds every row of the first client, or is told that its keys stand half way.
+    fn reader_is_told(&self, dir: &Path) -> bool {
+        let (words, environment) = (Passphrase::from(WORDS), environment(dir));
+        let vault = OpenVault::unlock_to_read(&vault(dir), &words, &environment, &Cancel::new());
+        match vault.expect("the vault is whole").open_client(self.standard) {
+            Ok(store) => {
+                assert_eq!(store.rows().expect("rows"), self.rows[0]);
+                false
+            }
+            Err(VaultError::RotationUnfinished) => true,
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+
     /// All rows are there, what may be written can be, and the Strict client's paper fits.
     fn is_whole_in(&self, mut vault: OpenVault) {
         assert_eq!(self.rows_of(&vault), self.rows);
@@ -232,14 +246,21 @@ fn child_acts() {
 #[test]
 fn a_client_resealed_or_rotated_opens_whenever_it_was_killed() {
     let template = Template::new();
+    let mut refused = 0;
     for act in ["to_strict", "to_standard", "rotate_standard", "rotate_strict"] {
-        let kills = template.at_each_boundary(act, |dir, _, _| {
+        let kills = template.at_each_boundary(act, |dir, _, finished| {
+            if act == "rotate_standard" {
+                let told = template.reader_is_told(dir);
+                assert!(!told || !finished, "nothing is left half way");
+                refused += usize::from(told);
+            }
             template.is_whole_in(quick(dir).expect("unlocks"));
         });
         println!("{act}: killed {kills} times");
         // Two headers of six boundaries each, and a registry in between.
         assert!(kills > 12, "{act}: killed {kills} times");
     }
+    assert!(refused > 5, "a reader found the client half way {refused} times");
 }
 
 #[test]
