@@ -251,7 +251,10 @@ fn a_file_that_was_set_back_names_the_snapshots_ahead_of_it() {
 
     let store = desk.vault().open_client(id).expect("opens");
     assert_eq!(store.freshness(), Freshness::RolledBack);
-    assert_eq!(store.snapshots_ahead().expect("lists"), [ahead.clone()]);
+    assert_eq!(
+        store.snapshots_ahead().expect("lists"),
+        std::slice::from_ref(&ahead)
+    );
     drop(store);
     restore(&mut desk, id, &ahead.name);
     let store = desk.vault().open_client(id).expect("opens");
