@@ -148,7 +148,7 @@ impl ClientStore {
     }
 }
 
-fn lines(db: &Connection, pragma: &str) -> Result<Vec<String>, VaultError> {
+pub(crate) fn lines(db: &Connection, pragma: &str) -> Result<Vec<String>, VaultError> {
     let mut statement = db.prepare(pragma)?;
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
