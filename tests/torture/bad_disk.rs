@@ -142,7 +142,7 @@ fn deeds(book: &Book, client: Uuid, chance: &mut Chance) -> Vec<Deed> {
         Deed::Attach {
             client,
             seed: 9,
-            length: 300_000,
+            length: 40_000,
         },
         Deed::Due { client, count: 4 },
         Deed::Erase { client, row: live[0] },

@@ -6,8 +6,9 @@ use crate::{Cancel, Result};
 use valise_vault::Fault;
 
 impl Vault {
-    /// Checks every client: integrity, freshness, rows against the journal, evidence against its hashes.
+    /// Checks the registry and every client: integrity, freshness, rows against the journal, evidence against its hashes.
     pub fn check(&mut self, tell: &mut dyn FnMut(u64, u64), cancel: &Cancel) -> Result<VaultCheck> {
+        let faults = self.open.check_registry()?;
         let mut clients = Vec::new();
         for entry in self.open.clients()? {
             let (_, store) = self.open_store(&entry.id.to_string())?;
@@ -26,8 +27,9 @@ impl Vault {
             });
         }
         Ok(VaultCheck {
-            sound: clients.iter().all(|client| client.faults.is_empty()),
+            sound: faults.is_empty() && clients.iter().all(|client| client.faults.is_empty()),
             clients,
+            faults: faults.iter().map(fault_code).collect(),
         })
     }
 }

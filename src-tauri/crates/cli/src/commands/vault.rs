@@ -152,6 +152,9 @@ fn lines(found: &VaultCheck) -> Vec<String> {
         })
         .collect();
     let mut lines = columns(&rows);
+    if !found.faults.is_empty() {
+        lines.push(format!("The registry: {}", found.faults.join(", ")));
+    }
     lines.push(if found.sound {
         "The vault is whole.".to_owned()
     } else {

@@ -1,5 +1,6 @@
 //! An unlocked vault: the registry and the way to its clients.
 
+mod check;
 mod clients;
 mod create;
 mod destroy;

@@ -9,6 +9,8 @@ pub struct VaultCheck {
     pub sound: bool,
     /// Client by client.
     pub clients: Vec<ClientCheck>,
+    /// What is wrong with the registry, as codes with places.
+    pub faults: Vec<String>,
 }
 
 /// One client.
