@@ -204,9 +204,16 @@ impl Desk {
         })
     }
 
-    /// Drops keys, files, pages, pending drops and what of ours lies on the clipboard; running jobs are called off
-    /// and awaited. True when something was open.
+    /// Drops everything. True when something was open.
     pub fn seal(&self) -> bool {
+        let was_open = self.drop_keys();
+        self.drop_remains();
+        was_open
+    }
+
+    /// Drops keys and files, pending drops and what of ours lies on the clipboard; running jobs are called off.
+    /// True when something was open.
+    pub fn drop_keys(&self) -> bool {
         self.jobs.halt();
         held(&self.dropped).clear();
         *held(&self.chosen) = None;
@@ -228,13 +235,18 @@ impl Desk {
             ),
         });
         debug_assert!(sealed.is_ok(), "sealing has no way to fail");
+        // What begins from here on finds nothing open; an unlock may be among it.
+        self.jobs.resume();
+        self.cover.take_off(&mut self.cover.tries());
         self.clipboard.clear();
-        // The pages come last: one that is being set cannot stop half-way, and it holds no key.
+        was_open
+    }
+
+    /// Awaits the jobs that were called off, and drops typeset pages. They come last: a page that is being set cannot
+    /// stop half-way, and it holds no key.
+    pub fn drop_remains(&self) {
         self.jobs.wait(JOBS_END);
         held(&self.press).forget();
-        self.cover.take_off(&mut self.cover.tries());
-        self.jobs.resume();
-        was_open
     }
 
     /// Calls off all jobs until the vault is sealed: the way to the session is free as soon as they heed it.

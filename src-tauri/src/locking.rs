@@ -164,11 +164,13 @@ pub fn lock(app: &AppHandle, reason: Reason) -> bool {
     }
     .emit(app)
     .ok();
-    let was_open = desk.seal();
+    let was_open = desk.drop_keys();
     window::hide_from_capture(app, true);
     if reason != Reason::Quit {
+        // Before what may take longer: nobody should type into a document that is about to be replaced.
         window::empty(app);
     }
+    desk.drop_remains();
     was_open
 }
 

@@ -23,10 +23,20 @@ describe('a lock', () => {
     dropEverything({ reason: 'idle' });
     expect(document.body.textContent, 'not one word may stay').toBe('');
     expect(toaster.news).toEqual([]);
-    await vi.advanceTimersByTimeAsync(200);
+    await vi.advanceTimersByTimeAsync(4_000);
     expect(reload, 'an early document would draw the open vault again').not.toHaveBeenCalled();
+  });
+
+  it('leaves the new document to Rust, and makes one itself where none comes', async () => {
+    const reload = vi.spyOn(location, 'reload').mockImplementation(() => undefined);
+    dropEverything({ reason: 'idle' });
     await host.lock();
-    await vi.advanceTimersByTimeAsync(200);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(
+      reload,
+      'a second document would swallow what is typed into the first',
+    ).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(6_000);
     expect(reload).toHaveBeenCalledOnce();
   });
 

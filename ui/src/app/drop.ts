@@ -9,11 +9,13 @@ const PLACE = 'valise.place';
 const REASON = 'valise.reason';
 const ASK_EVERY_MS = 50;
 const ASK_TIMES = 100;
+/** Rust replaces the document as soon as the keys are gone. Only if it could not, the page does. */
+const REPLACE_MS = 5_000;
 
 /**
  * The vault is being sealed: nothing of a client may stay in this window. The page is emptied at
- * once, and replaced by a fresh document as soon as the keys are gone, which lets go of the whole
- * script heap. (Rust replaces the document, too; whoever is first wins, and both lead here.)
+ * once, and Rust replaces it by a fresh document as soon as the keys are gone, which lets go of the
+ * whole script heap. One of both does it: a second document would swallow what was typed meanwhile.
  */
 export function dropEverything(event: Locked): void {
   sessionStorage.setItem(PLACE, location.hash);
@@ -22,7 +24,7 @@ export function dropEverything(event: Locked): void {
   router.forget();
   document.body.replaceChildren();
   document.title = 'Valise';
-  void whenSealed().then(() => location.reload());
+  void whenSealed().then(() => setTimeout(() => location.reload(), REPLACE_MS));
 }
 
 /** A new document that asks too early would be told that the vault is open, and draw it again. */
