@@ -13,6 +13,7 @@ pub mod finding;
 pub mod format;
 pub mod library;
 pub mod loss;
+pub mod merge;
 pub mod money;
 pub mod records;
 pub mod rounding;
