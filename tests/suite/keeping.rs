@@ -188,7 +188,7 @@ fn a_backup_restores_and_a_damaged_one_is_told() {
 #[test]
 fn a_client_goes_back_to_a_snapshot_and_forth() {
     let room = Room::with_samples();
-    let mut client = room.client("WREN");
+    let client = room.client("WREN");
     let id = client.head().id;
     let engagement = must(client.audit(None, None)).engagement.id;
     let before = whole(&client);

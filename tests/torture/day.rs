@@ -126,7 +126,7 @@ fn report(client: &mut Client, press: &mut Press, outside: &Path) {
         copies: 1,
         password: false,
     }));
-    let pages = must(press.preview(&plan));
+    let pages = must(press.preview(&plan, &Cancel::default()));
     must(press.page(&pages.key, 0, 300));
     let check = must(press.check(&plan));
     let shown: Vec<String> = plan.images().iter().map(|image| image.id.clone()).collect();

@@ -189,6 +189,7 @@ impl Session {
                 self.vault().change_passphrase(
                     &Passphrase::from(current.as_str()),
                     &Passphrase::from(next.as_str()),
+                    None,
                     &Cancel::new(),
                 )?;
             }

@@ -43,8 +43,6 @@ export const commands = {
 	openClient: (id: string) => __TAURI_INVOKE<ClientHead>("open_client", { id }),
 	/**  Opens a Strict client with what was typed from its printed sheet. */
 	openClientWithSheet: (id: string, sheet: string) => __TAURI_INVOKE<ClientHead>("open_client_with_sheet", { id, sheet }),
-	/**  The sheet was printed, and two of its groups were typed back. */
-	confirmSheet: (id: string) => __TAURI_INVOKE<null>("confirm_sheet", { id }),
 	/**  Closes the open client. */
 	closeClient: () => __TAURI_INVOKE<null>("close_client"),
 	/**  Takes in a client file that the consultant chooses. Null when the dialog was cancelled. */
@@ -69,6 +67,75 @@ export const commands = {
 	importBank: () => __TAURI_INVOKE<number | null>("import_bank"),
 	/**  The first frame stands. */
 	painted: () => __TAURI_INVOKE<null>("painted"),
+	/**  What opens the vault besides its passphrase, told before it is open. */
+	waysIn: () => __TAURI_INVOKE<WaysIn>("ways_in"),
+	/**  Opens the vault with the secret in the system's credential store. */
+	unlockQuick: () => __TAURI_INVOKE<AppState>("unlock_quick"),
+	/**  Opens the vault with its recovery key and sets a passphrase. */
+	recover: (key: string, next: string) => __TAURI_INVOKE<AppState>("recover", { key, next }),
+	/**  Puts a backup at the vault's place, where there is no vault. Its name, or null when the dialog was cancelled. */
+	restoreBackup: () => __TAURI_INVOKE<string | null>("restore_backup"),
+	/**  How the vault is kept. */
+	safekeeping: () => __TAURI_INVOKE<Safekeeping>("safekeeping"),
+	/**  Draws a recovery key. It opens nothing until two of its groups were typed back. */
+	beginRecoveryKey: () => __TAURI_INVOKE<PrintedKey>("begin_recovery_key"),
+	/**  Writes the Emergency Kit of the key that was drawn. Its path, or null when the dialog was cancelled. */
+	saveRecoveryKit: () => __TAURI_INVOKE<string | null>("save_recovery_kit"),
+	/**  Takes the recovery key into use. */
+	confirmRecoveryKey: (first: string, second: string) => __TAURI_INVOKE<Safekeeping>("confirm_recovery_key", { first, second }),
+	/**  Lets the system's credential store open the vault, or no longer. */
+	setQuickUnlock: (on: boolean) => __TAURI_INVOKE<Safekeeping>("set_quick_unlock", { on }),
+	/**  New keys for the vault. */
+	rotateVault: (passphrase: string) => __TAURI_INVOKE<Rotated>("rotate_vault", { passphrase }),
+	/**  Copies the vault into a folder that the consultant chooses. Null when the dialog was cancelled. */
+	backUp: (wish: BackupWish) => __TAURI_INVOKE<BackupDone | null>("back_up", { wish }),
+	/**  Restores a backup aside, opens and reads all of it, and removes it again. Null when the dialog was cancelled. */
+	drillBackup: (passphrase: string) => __TAURI_INVOKE<DrillDone | null>("drill_backup", { passphrase }),
+	/**  Somebody says that a copy is gone. */
+	forgetCopy: (id: string) => __TAURI_INVOKE<Safekeeping>("forget_copy", { id }),
+	/**  Days after which a backup is due; 0 reminds of none. */
+	setBackupReminder: (days: number) => __TAURI_INVOKE<Safekeeping>("set_backup_reminder", { days }),
+	/**  Looks at every client byte by byte. */
+	checkVault: () => __TAURI_INVOKE<VaultCheck>("check_vault"),
+	/**  How a client is sealed, its earlier states, the copies of it. */
+	clientKeeping: (id: string) => __TAURI_INVOKE<ClientKeeping>("client_keeping", { id }),
+	/**  Takes a snapshot of a client now. */
+	takeSnapshot: (id: string) => __TAURI_INVOKE<ClientKeeping>("take_snapshot", { id }),
+	/**  Sets a client back to a snapshot. */
+	restoreSnapshot: (id: string, snapshot: string) => __TAURI_INVOKE<ClientKeeping>("restore_snapshot", { id, snapshot }),
+	/**  Goes on with a file that was rolled back, as it stands. The client must be open. */
+	acceptRollback: (id: string) => __TAURI_INVOKE<ClientHead>("accept_rollback", { id }),
+	/**  Seals a client at the other level. A Strict one has a sheet to print. */
+	setLevel: (id: string, level: SealLevel) => __TAURI_INVOKE<PrintedKey | null>("set_level", { id, level }),
+	/**  The sheet of a Strict client, until it is confirmed. */
+	clientSheet: (id: string) => __TAURI_INVOKE<PrintedKey>("client_sheet", { id }),
+	/**  Writes a Strict client's sheet as a PDF. Its path, or null when the dialog was cancelled. */
+	saveClientSheet: (id: string) => __TAURI_INVOKE<string | null>("save_client_sheet", { id }),
+	/**  The sheet was printed, and two of its groups were typed back. */
+	confirmSheet: (id: string, first: string, second: string) => __TAURI_INVOKE<null>("confirm_sheet", { id, first, second }),
+	/**  New keys for one client. A Strict one has a new sheet to print. */
+	rotateClient: (id: string) => __TAURI_INVOKE<PrintedKey | null>("rotate_client", { id }),
+	/**  Destroys a client and writes the certificate. Null when the dialog for its place was cancelled. */
+	destroyClient: (id: string, codename: string) => __TAURI_INVOKE<Destroyed | null>("destroy_client", { id, codename }),
+	/**  The card of this vault. */
+	contactCard: () => __TAURI_INVOKE<ContactCard>("contact_card"),
+	/**  Reads a card that was pasted. */
+	readCard: (text: string) => __TAURI_INVOKE<ContactCard>("read_card", { text }),
+	/**  Seals a client for others, where the consultant says. Null when the dialog was cancelled. */
+	handOver: (wish: HandOverWish) => __TAURI_INVOKE<HandOverDone | null>("hand_over", { wish }),
+	/**
+	 *  Opens a hand-over that the consultant chooses; with a passphrase the one that was chosen last. Null when the
+	 *  dialog was cancelled.
+	 */
+	receive: (passphrase: string | null) => __TAURI_INVOKE<Arrived | null>("receive", { passphrase }),
+	/**  Takes a hand-over in as a new client. */
+	takeIn: (token: string, codename: string) => __TAURI_INVOKE<Imported>("take_in", { token, codename }),
+	/**  A hand-over laid beside the open client. */
+	mergeView: (token: string) => __TAURI_INVOKE<MergeView>("merge_view", { token }),
+	/**  Writes what was chosen as one step that can be undone; how many records changed. */
+	applyMerge: (token: string, choices: MergeChoice[]) => __TAURI_INVOKE<number>("apply_merge", { token, choices }),
+	/**  Forgets a hand-over that was opened. */
+	dropArrival: (token: string) => __TAURI_INVOKE<null>("drop_arrival", { token }),
 	/**  Where the client stands. */
 	overview: (engagement: string | null) => __TAURI_INVOKE<Overview>("overview", { engagement }),
 	/**  The cockpit's lists. */
@@ -261,6 +328,28 @@ export type AreaRow = {
 	direction: Direction | null,
 };
 
+/**  What a file says of itself, after its seal and its signature were checked. Nothing is written yet. */
+export type Arrived = {
+	/**  Names the file until it is taken in or dropped. */
+	token: string,
+	/**  The client's codename at the sender's. */
+	codename: string,
+	/**  The sender, as the card says. */
+	from: string,
+	/**  The sender's six words. */
+	fromWords: string[],
+	/**  When it was sealed. */
+	made: Instant,
+	/**  Records in it. */
+	records: number,
+	/**  Pieces of evidence in it. */
+	evidence: number,
+	/**  Sections that the sender left out. */
+	leftOut: string[],
+	/**  The same client in this vault, which it may be merged into. */
+	here: KnownClient | null,
+};
+
 /**  A reader of a copy. */
 export type Audience = 
 /**  The founder. */
@@ -291,6 +380,22 @@ export type AuditView = {
 	people: PersonHead[],
 	packs: PackHead[],
 	profiles: string[],
+};
+
+/**  What a backup became, or what a drill found in it. */
+export type BackupDone = {
+	/**  Its folder's name. */
+	name: string,
+	/**  Files in it. */
+	files: number,
+	/**  Their length in bytes. */
+	bytes: number,
+};
+
+/**  How a backup is asked for. */
+export type BackupWish = {
+	/**  Days after which this copy is to be deleted; 0 = kept without end. */
+	keepDays: number,
 };
 
 /**  The practice's looks on a report. */
@@ -345,6 +450,20 @@ export type ClientCard = {
 	sample: boolean,
 };
 
+/**  One client. */
+export type ClientCheck = {
+	/**  Its codename. */
+	codename: string,
+	/**  Live rows. */
+	records: number,
+	/**  Entries of the journal, whose chain was followed. */
+	entries: number,
+	/**  Pieces of evidence whose bytes were read. */
+	evidence: number,
+	/**  What is wrong, as codes with places. */
+	faults: string[],
+};
+
 /**  The open client, in a line. */
 export type ClientHead = {
 	id: string,
@@ -356,6 +475,22 @@ export type ClientHead = {
 	level: SealLevel,
 	readOnly: boolean,
 	sample: boolean,
+};
+
+/**  A client's seal and its earlier states. */
+export type ClientKeeping = {
+	/**  The client. */
+	id: string,
+	/**  Its codename. */
+	codename: string,
+	/**  How it is sealed. */
+	level: SealLevel,
+	/**  A Strict client's sheet was printed and confirmed. */
+	sheetConfirmed: boolean,
+	/**  Earlier states, newest first. */
+	snapshots: SnapshotView[],
+	/**  Copies that hold its key. */
+	copies: CopyView[],
 };
 
 /**  Colour of an area. Hatching is apart: see [`AreaFigures::not_verified`]. */
@@ -371,6 +506,43 @@ export type Colour =
 
 /**  How the drivers of a loss are combined. */
 export type Combine = "sum" | "largest";
+
+/**  What to give to somebody who shall seal a hand-over for this vault, or check one that came from it. */
+export type ContactCard = {
+	/**  The person's name on the card. */
+	name: string,
+	/**  The card as text, to be sent or pasted. */
+	text: string,
+	/**  Six words to read out: whoever hears the same six has the same card. */
+	words: string[],
+};
+
+/**  What a copy holds. */
+export type CopyKind = 
+/**  The whole vault. */
+"backup" | 
+/**  One client, sealed for somebody. */
+"handOver";
+
+/**  A copy that the registry remembers. */
+export type CopyView = {
+	/**  Its id. */
+	id: string,
+	/**  What it holds. */
+	kind: CopyKind,
+	/**  The client's codename, of a hand-over. */
+	client: string | null,
+	/**  Where it was put, in the words of the moment. */
+	place: string,
+	/**  When it was made. */
+	made: Instant,
+	/**  When it was last verified. */
+	verified: Instant | null,
+	/**  The day until which it is kept. */
+	keepUntil: string | null,
+	/**  It is no more, as somebody said. */
+	gone: boolean,
+};
 
 /**  Findings by severity. */
 export type Counts = {
@@ -404,6 +576,22 @@ export type CreatedRecord = {
 /**  Height of rows. */
 export type Density = "compact" | "comfortable";
 
+/**  What destroying a client did. */
+export type Destroyed = {
+	/**  Its codename. */
+	codename: string,
+	/**  How it was sealed. */
+	level: SealLevel,
+	/**  The certificate's file. */
+	certificate: string,
+	/**  The old key header with the right passphrase was tried and refused. */
+	refused: boolean,
+	/**  The day on which the last known backup that holds the key expires. */
+	lastCopyUntil: string | null,
+	/**  The credential store would not give up its entry. */
+	credentialLeft: boolean,
+};
+
 /**  Which way an area went. */
 export type Direction = 
 /**  Better. */
@@ -431,6 +619,28 @@ export type Draft = {
 export type Dragging = {
 	/**  Whether they are over it now. */
 	over: boolean,
+};
+
+/**  A client in a drill. */
+export type DrillClient = {
+	/**  Its codename. */
+	codename: string,
+	/**  Records that were read. */
+	records: number,
+	/**  Pieces of evidence that were read and hashed. */
+	evidence: number,
+	/**  Sealed as Strict, and its secret is not on this machine. */
+	needsSheet: boolean,
+	/**  What does not hold, as codes. */
+	faults: string[],
+};
+
+/**  What a restore drill found. */
+export type DrillDone = {
+	/**  Everything that can be checked on this machine holds. */
+	sound: boolean,
+	/**  Each client with what was found. */
+	clients: DrillClient[],
 };
 
 /**  Files were dropped on the window; their paths stay in Rust. */
@@ -596,6 +806,30 @@ export type FindingStatus = "draft" | "confirmed" | "planned" | "in_progress" | 
 /**  How well something is known. */
 export type Grade = "E0" | "E1" | "E2" | "E3" | "E4";
 
+/**  What left. */
+export type HandOverDone = {
+	/**  The file. */
+	path: string,
+	/**  Records in it. */
+	records: number,
+	/**  Pieces of evidence in it. */
+	evidence: number,
+	/**  Sections that were left out. */
+	leftOut: string[],
+};
+
+/**  For whom a hand-over is sealed: cards or a passphrase, not both. */
+export type HandOverWish = {
+	/**  The client. */
+	client: string,
+	/**  Cards of those who may open it. */
+	cards: string[],
+	/**  Or a passphrase, told by another way. */
+	passphrase: string | null,
+	/**  Also the sections that tell of secrets and access. */
+	withSecrets: boolean,
+};
+
 /**  Exposure under its three heads, which are never added together. */
 export type Heads = {
 	risk: Range,
@@ -645,6 +879,26 @@ export type InputValue = {
 /**  Milliseconds since 1970-01-01 UTC. */
 export type Instant = number;
 
+/**  Cost of Argon2id. */
+export type KeyDerivation = {
+	/**  Memory in MiB. */
+	memoryMib: number,
+	/**  Passes over it. */
+	passes: number,
+	/**  Lanes. */
+	lanes: number,
+	/**  At least what a new vault would start from today. */
+	strong: boolean,
+};
+
+/**  A client of this vault. */
+export type KnownClient = {
+	/**  Its id. */
+	id: string,
+	/**  Its codename. */
+	codename: string,
+};
+
 /**  A picture that would leave the vault. */
 export type LeavingImage = {
 	id: string,
@@ -691,6 +945,66 @@ export type LossInput = {
 	typical: boolean,
 	/**  Still the starting value: nobody replaced it. */
 	assumed: boolean,
+};
+
+/**  A choice for one field. */
+export type MergeChoice = {
+	/**  The record. */
+	record: string,
+	/**  The field. */
+	path: string,
+	/**  What is taken. */
+	side: MergeSide,
+};
+
+/**  One field that differs. */
+export type MergeField = {
+	/**  The record. */
+	record: string,
+	/**  Its section. */
+	section: string,
+	/**  Its display code. */
+	code: string,
+	/**  Its title, to recognise it. */
+	title: string,
+	/**  Where in the record, dotted; empty for the record as a whole. */
+	path: string,
+	/**  As it was when the copies parted, as text. */
+	base: string | null,
+	/**  As it is here. */
+	mine: string | null,
+	/**  As it is there. */
+	theirs: string | null,
+	/**  Who changed it. */
+	state: MergeState,
+	/**  The side that is taken unless another is chosen; a conflict has none. */
+	taken: MergeSide | null,
+};
+
+/**  A side of a merge. */
+export type MergeSide = 
+/**  As it is here. */
+"mine" | 
+/**  As it is there. */
+"theirs";
+
+/**  Who changed a field. */
+export type MergeState = 
+/**  Only here. */
+"mine" | 
+/**  Only there. */
+"theirs" | 
+/**  Both, differently. */
+"conflict";
+
+/**  A merge, before anything is written. */
+export type MergeView = {
+	/**  The file's token. */
+	token: string,
+	/**  The state that both copies began from is known: what only one side changed is told from a conflict. */
+	hasBase: boolean,
+	/**  Every difference, by section and code. */
+	fields: MergeField[],
 };
 
 /**  A result that the business must reach. */
@@ -857,6 +1171,14 @@ export type PreviewPages = {
 	pages: PreviewPage[],
 };
 
+/**  Groups to print and which two to type back. */
+export type PrintedKey = {
+	/**  Groups of four, in order. */
+	groups: string[],
+	/**  Numbers of the two groups to type back, from 1. */
+	asks: [number, number],
+};
+
 /**  A refusal or failure. Crosses to the window as it is; holds no SQL, no path of a secret, no error chain. */
 export type Problem = {
 	/**  What kind of problem. */
@@ -866,7 +1188,7 @@ export type Problem = {
 };
 
 /**  Kinds of problems that a caller treats differently. */
-export type ProblemCode = "wrongPassphrase" | "vaultDamaged" | "vaultNewer" | "notAVault" | "vaultAbsent" | "vaultExists" | "vaultInUse" | "passphraseWeak" | "clientExists" | "notFound" | "readOnly" | "rolledBack" | "keychainUnavailable" | "sheetNeeded" | "inputNotUnderstood" | "tooLarge" | "unsupportedImage" | "refused" | "exportStopped" | "cancelled" | "diskFull" | "io" | "clipboardEmpty" | "sealed" | "covered" | "wrongPin" | "noClient" | "nothingToUndo" | "reportFailed" | "glyphMissing" | "denied" | "internal";
+export type ProblemCode = "wrongPassphrase" | "vaultDamaged" | "vaultNewer" | "notAVault" | "vaultAbsent" | "vaultExists" | "vaultInUse" | "passphraseWeak" | "clientExists" | "notFound" | "readOnly" | "rolledBack" | "keychainUnavailable" | "sheetNeeded" | "inputNotUnderstood" | "tooLarge" | "unsupportedImage" | "refused" | "exportStopped" | "cancelled" | "diskFull" | "io" | "clipboardEmpty" | "sealed" | "covered" | "wrongPin" | "noClient" | "nothingToUndo" | "reportFailed" | "glyphMissing" | "recoveryMistyped" | "recoveryMismatch" | "noRecoveryKey" | "groupsWrong" | "quickUnlockGone" | "backupDamaged" | "notABackup" | "folderNotEmpty" | "codenameMismatch" | "handOverNeedsPassphrase" | "handOverDamaged" | "handOverNotForYou" | "handOverForged" | "handOverNewer" | "notAHandOver" | "cardNotUnderstood" | "denied" | "internal";
 
 /**  A long job moved on. */
 export type Progress = {
@@ -1039,6 +1361,14 @@ export type ReportParams = {
 	password: boolean,
 };
 
+/**  What a rotation gave anew. */
+export type Rotated = {
+	/**  The recovery key of before opens nothing: a new kit is needed. */
+	recoveryKeyGone: boolean,
+	/**  Quick unlock could not be renewed and is off. */
+	quickUnlockOff: boolean,
+};
+
 /**  A round of questions, in a line. */
 export type RoundHead = {
 	id: string,
@@ -1051,6 +1381,22 @@ export type RoundHead = {
 	frozen: boolean,
 	answered: number,
 	questions: number,
+};
+
+/**  How the vault is kept: ways in, cost of the key derivation, copies. */
+export type Safekeeping = {
+	/**  What opens the vault. */
+	ways: WaysIn,
+	/**  Cost of turning the passphrase into a key. */
+	keyDerivation: KeyDerivation,
+	/**  Copies made on purpose, newest first. */
+	copies: CopyView[],
+	/**  When the vault was last backed up. */
+	lastBackup: Instant | null,
+	/**  Days after which a backup is due; 0 = no reminder. */
+	reminderDays: number,
+	/**  A backup is due. */
+	backupDue: boolean,
 };
 
 /**
@@ -1102,6 +1448,20 @@ export type Severity =
 "high" | 
 /**  Critical. */
 "critical";
+
+/**  An earlier state of a client. */
+export type SnapshotView = {
+	/**  Its name. */
+	id: string,
+	/**  When it was taken. */
+	taken: Instant,
+	/**  Entries of the journal in it. */
+	entries: number,
+	/**  Bytes on disk. */
+	bytes: number,
+	/**  It holds more than the file as it stands: the file was rolled back. */
+	newer: boolean,
+};
 
 /**  The path from asking to reporting. */
 export type Steps = {
@@ -1196,6 +1556,16 @@ export type Undoable = {
 	detail: string,
 };
 
+/**  The whole vault. */
+export type VaultCheck = {
+	/**  Nothing is wrong. */
+	sound: boolean,
+	/**  Client by client. */
+	clients: ClientCheck[],
+	/**  What is wrong with the registry, as codes with places. */
+	faults: string[],
+};
+
 /**  What stands at the vault's place. */
 export type VaultPresence = 
 /**  Nothing yet. */
@@ -1230,6 +1600,14 @@ export type Version = {
 
 /**  Who a record was made for; see formulas 5. */
 export type Visibility = "client" | "founder" | "investor" | "private";
+
+/**  What opens the vault besides the passphrase, told before anything is unlocked. */
+export type WaysIn = {
+	/**  A recovery key was made and confirmed. */
+	recoveryKey: boolean,
+	/**  This system's credential store may open it without the passphrase. */
+	quickUnlock: boolean,
+};
 
 /* Tauri Specta runtime */
 type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;

@@ -5,7 +5,7 @@ import { commands, events } from './generated';
 import type { Calls, Host, HostEvents } from './host';
 import { toProblem } from './problem';
 
-type Generated = Omit<Calls, 'evidenceImage' | 'previewPage' | keyof typeof care>;
+type Generated = Omit<Calls, 'evidenceImage' | 'previewPage'>;
 
 // A command that Rust lacks, renames or answers differently does not compile here.
 const generated: Generated = commands;
@@ -15,43 +15,6 @@ const bytes: Pick<Calls, 'evidenceImage' | 'previewPage'> = {
   evidenceImage: (id, maxWidth) => invoke('evidence_image', { id, maxWidth }),
   previewPage: (key, index, width) => invoke('preview_page', { key, index, width }),
 };
-
-/** Ways in, copies, destruction, hand-overs. */
-const care = {
-  confirmSheet: (id, first, second) => invoke('confirm_sheet', { id, first, second }),
-  waysIn: () => invoke('ways_in'),
-  unlockQuick: () => invoke('unlock_quick'),
-  recover: (key, next) => invoke('recover', { key, next }),
-  restoreBackup: () => invoke('restore_backup'),
-  safekeeping: () => invoke('safekeeping'),
-  beginRecoveryKey: () => invoke('begin_recovery_key'),
-  saveRecoveryKit: () => invoke('save_recovery_kit'),
-  confirmRecoveryKey: (first, second) => invoke('confirm_recovery_key', { first, second }),
-  setQuickUnlock: (on) => invoke('set_quick_unlock', { on }),
-  rotateVault: (passphrase) => invoke('rotate_vault', { passphrase }),
-  backUp: (wish) => invoke('back_up', { wish }),
-  drillBackup: (passphrase) => invoke('drill_backup', { passphrase }),
-  forgetCopy: (id) => invoke('forget_copy', { id }),
-  setBackupReminder: (days) => invoke('set_backup_reminder', { days }),
-  checkVault: () => invoke('check_vault'),
-  clientKeeping: (id) => invoke('client_keeping', { id }),
-  takeSnapshot: (id) => invoke('take_snapshot', { id }),
-  restoreSnapshot: (id, snapshot) => invoke('restore_snapshot', { id, snapshot }),
-  acceptRollback: (id) => invoke('accept_rollback', { id }),
-  setLevel: (id, level) => invoke('set_level', { id, level }),
-  clientSheet: (id) => invoke('client_sheet', { id }),
-  saveClientSheet: (id) => invoke('save_client_sheet', { id }),
-  rotateClient: (id) => invoke('rotate_client', { id }),
-  destroyClient: (id, codename) => invoke('destroy_client', { id, codename }),
-  contactCard: () => invoke('contact_card'),
-  readCard: (text) => invoke('read_card', { text }),
-  handOver: (wish) => invoke('hand_over', { wish }),
-  receive: (passphrase) => invoke('receive', { passphrase }),
-  takeIn: (token, codename) => invoke('take_in', { token, codename }),
-  mergeView: (token) => invoke('merge_view', { token }),
-  applyMerge: (token, choices) => invoke('apply_merge', { token, choices }),
-  dropArrival: (token) => invoke('drop_arrival', { token }),
-} satisfies Partial<Calls>;
 
 type Call = (...args: unknown[]) => Promise<unknown>;
 
@@ -68,10 +31,7 @@ function guarded(call: Call): Call {
 
 export function tauriHost(): Host {
   const calls = Object.fromEntries(
-    Object.entries({ ...generated, ...bytes, ...care }).map(([name, call]) => [
-      name,
-      guarded(call as Call),
-    ]),
+    Object.entries({ ...generated, ...bytes }).map(([name, call]) => [name, guarded(call as Call)]),
   ) as unknown as Calls;
   return {
     ...calls,

@@ -1,8 +1,8 @@
 // Words for what can go wrong with ways in, copies and hand-overs; a part of the table of problems.
-import type { CareProblemCode } from '$/host/bindings';
+import type { ProblemCode } from '$/host/bindings';
 import type { Row } from './problems';
 
-export const KEEPING: Record<CareProblemCode, Row> = {
+export const KEEPING = {
   recoveryMistyped: ({ group }) => ({
     sentence: group
       ? `Group ${group} of the recovery key cannot be right.`
@@ -31,10 +31,6 @@ export const KEEPING: Record<CareProblemCode, Row> = {
       : 'The backup is damaged.',
     remedy: 'Use another backup. Nothing was changed.',
   }),
-  backupIncomplete: {
-    sentence: 'The backup is not complete: it was stopped, or files of it are missing.',
-    remedy: 'Use another backup. Nothing was changed.',
-  },
   notABackup: {
     sentence: 'This folder is not a backup of a Valise vault.',
     remedy: 'Choose the folder that Valise made, not the one above it.',
@@ -75,4 +71,4 @@ export const KEEPING: Record<CareProblemCode, Row> = {
     sentence: 'This is not a whole card.',
     remedy: 'Copy it again from its first letter to its last. It begins with valise1.',
   },
-};
+} satisfies Partial<Record<ProblemCode, Row>>;

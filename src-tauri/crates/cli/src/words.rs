@@ -132,11 +132,6 @@ fn row_of(code: ProblemCode) -> Row {
             "The backup is damaged.",
             "Take an older one; the vault itself is not touched.",
         ),
-        C::BackupIncomplete => row(
-            4,
-            "The backup is not complete.",
-            "Copy its whole folder, or make a new one.",
-        ),
         C::NotABackup => row(
             4,
             "The folder holds no backup.",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use std::collections::BTreeMap;
-use valise_vault::VaultError;
+use valise_vault::{VaultError, VaultFile};
 
 /// A refusal or failure. Crosses to the window as it is; holds no SQL, no path of a secret, no error chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
@@ -55,7 +55,6 @@ pub enum ProblemCode {
     GroupsWrong,
     QuickUnlockGone,
     BackupDamaged,
-    BackupIncomplete,
     NotABackup,
     FolderNotEmpty,
     CodenameMismatch,
@@ -72,7 +71,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, for the tables of words to be checked against.
-    pub const ALL: [ProblemCode; 49] = [
+    pub const ALL: [ProblemCode; 48] = [
         Self::WrongPassphrase,
         Self::VaultDamaged,
         Self::VaultNewer,
@@ -109,7 +108,6 @@ impl ProblemCode {
         Self::GroupsWrong,
         Self::QuickUnlockGone,
         Self::BackupDamaged,
-        Self::BackupIncomplete,
         Self::NotABackup,
         Self::FolderNotEmpty,
         Self::CodenameMismatch,
@@ -202,6 +200,7 @@ impl From<VaultError> for Problem {
             VaultError::Absent => C::VaultAbsent,
             VaultError::Foreign => C::NotAVault,
             VaultError::AlreadyExists => C::VaultExists,
+            VaultError::Damaged(VaultFile::Backup) => C::BackupDamaged,
             VaultError::Damaged(_) | VaultError::KdfTooWeak | VaultError::KdfTooCostly => C::VaultDamaged,
             VaultError::Newer { .. } => C::VaultNewer,
             VaultError::WrongPassphrase => C::WrongPassphrase,
@@ -218,7 +217,20 @@ impl From<VaultError> for Problem {
             | VaultError::SheetMistyped
             | VaultError::SheetMismatch
             | VaultError::NoSheet => C::SheetNeeded,
-            VaultError::Credentials(_) => C::KeychainUnavailable,
+            VaultError::Credentials(_) | VaultError::ClientSecretNeeded { .. } => C::KeychainUnavailable,
+            VaultError::GroupsMismatch | VaultError::NothingToConfirm => C::GroupsWrong,
+            VaultError::RecoveryMistyped => C::RecoveryMistyped,
+            VaultError::RecoveryMismatch => C::RecoveryMismatch,
+            VaultError::NoRecoveryKey => C::NoRecoveryKey,
+            VaultError::QuickUnlockOff | VaultError::QuickUnlockGone | VaultError::QuickUnlockStale => {
+                C::QuickUnlockGone
+            }
+            VaultError::RotationUnfinished => C::VaultInUse,
+            VaultError::KeysChanged => C::ReadOnly,
+            VaultError::FolderNotEmpty => C::FolderNotEmpty,
+            VaultError::CodenameMismatch => C::CodenameMismatch,
+            VaultError::PlaceUnfit => return Self::refused("placeUnfit"),
+            VaultError::ClientOpen => return Self::refused("clientOpen"),
             VaultError::DiskFull | VaultError::NoSpace { .. } => C::DiskFull,
             VaultError::Io(io) => return Self::io(ON_DISK, std::path::Path::new(THE_VAULT), io),
             VaultError::Disk { .. } => {

@@ -285,7 +285,11 @@ export class MemoryKeeping {
       checkVault: async () => {
         await vault.work('check');
         const clients = this.#checked();
-        return { sound: clients.every((client) => client.faults.length === 0), clients };
+        return {
+          sound: clients.every((client) => client.faults.length === 0),
+          clients,
+          faults: [],
+        };
       },
       clientKeeping: async (id) => this.#client(id),
       takeSnapshot: async (id) => {

@@ -69,6 +69,9 @@ struct Versioned {
 }
 
 impl BackupManifest {
+    /// Name of the file that makes a folder a backup.
+    pub const FILE: &str = NAME;
+
     pub(crate) fn new(id: Uuid, vault: Uuid, made_ms: i64, keep_until_ms: Option<i64>) -> Self {
         Self {
             format: FORMAT.to_owned(),

@@ -3,7 +3,7 @@
 use crate::audit::count;
 use crate::session::{Sealed, Vault};
 use crate::view::{BackupDone, BackupWish, CopyKind, CopyView, DrillClient, DrillDone, Instant, Safekeeping};
-use crate::{Cancel, Problem, Result, Secret, Surroundings};
+use crate::{Cancel, Problem, ProblemCode, Result, Secret, Surroundings};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -121,6 +121,7 @@ impl Sealed {
         tell: &mut dyn FnMut(u64, u64),
         cancel: &Cancel,
     ) -> Result<BackupDone> {
+        must_be_backup(backup)?;
         let mut tell = |done: u64, total: u64| tell(done, total);
         let manifest = valise_vault::restore_backup(backup, &self.place, &mut tell, cancel)?;
         Ok(BackupDone {
@@ -153,6 +154,7 @@ fn drill_at(
     tell: &mut dyn FnMut(u64, u64),
     cancel: &Cancel,
 ) -> Result<(uuid::Uuid, DrillDone)> {
+    must_be_backup(path)?;
     // EXPOSE: the restored copy is opened with it.
     let passphrase = Passphrase::new(passphrase.expose().to_owned());
     let mut tell = |done: u64, total: u64| tell(done, total);
@@ -196,6 +198,15 @@ fn drill_at(
         clients,
     };
     Ok((found.manifest.id, done))
+}
+
+/// Tells a folder that is no backup at all from one that is damaged.
+fn must_be_backup(path: &Path) -> Result<()> {
+    if path.join(valise_vault::BackupManifest::FILE).is_file() {
+        Ok(())
+    } else {
+        Err(Problem::new(ProblemCode::NotABackup))
+    }
 }
 
 pub(super) fn copy_view(copy: &KnownCopy, names: &BTreeMap<uuid::Uuid, String>) -> CopyView {

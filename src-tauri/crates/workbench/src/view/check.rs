@@ -1,9 +1,11 @@
 //! What a check of the vault found.
 
 use serde::Serialize;
+use specta::Type;
 
 /// The whole vault.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct VaultCheck {
     /// Nothing is wrong.
     pub sound: bool,
@@ -14,7 +16,8 @@ pub struct VaultCheck {
 }
 
 /// One client.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct ClientCheck {
     /// Its codename.
     pub codename: String,

@@ -1,4 +1,4 @@
-//! Imports run one way: `shell, cli -> workbench -> vault, intake, report -> domain`.
+//! Imports run one way: `shell, cli -> workbench -> vault, intake, report, handover -> domain`.
 
 use serde_json::Value;
 
@@ -8,11 +8,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("valise-cli", &["valise-workbench", "valise-update"]),
     (
         "valise-workbench",
-        &["valise-vault", "valise-intake", "valise-report", "valise-domain"],
+        &[
+            "valise-vault",
+            "valise-intake",
+            "valise-report",
+            "valise-handover",
+            "valise-domain",
+        ],
     ),
     ("valise-vault", &["valise-domain"]),
     ("valise-intake", &["valise-domain"]),
     ("valise-report", &["valise-domain"]),
+    // Rows are opaque to it: what may be read of a stranger's file must not hang on what a row means.
+    ("valise-handover", &[]),
     ("valise-domain", &[]),
     // A leaf beside the house: it judges releases and knows nothing of clients.
     ("valise-update", &[]),
@@ -32,6 +40,7 @@ const ROOMS: &[(&str, &str, &str)] = &[
     ("typst", "valise-report", "typesetting has one home"),
     ("printpdf", "valise-report", "typesetting has one home"),
     ("lopdf", "valise-report", "typesetting has one home"),
+    ("age", "valise-handover", "the envelope has one home"),
     ("tauri", "valise", "windows have one home"),
     ("webkit2gtk", "valise", "windows have one home"),
     ("notify", "valise-intake", "watching folders has one home"),
@@ -115,6 +124,17 @@ mod tests {
             directions(&metadata("valise-vault", &["rusqlite", "keyring-core"])),
             Ok(())
         );
+    }
+
+    #[test]
+    fn the_hand_over_knows_neither_vaults_nor_records() {
+        assert_eq!(
+            directions(&metadata("valise-handover", &["age", "serde"])),
+            Ok(())
+        );
+        assert!(directions(&metadata("valise-handover", &["valise-domain"])).is_err());
+        assert!(directions(&metadata("valise-handover", &["valise-vault"])).is_err());
+        assert!(directions(&metadata("valise-workbench", &["age"])).is_err());
     }
 
     #[test]
