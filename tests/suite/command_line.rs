@@ -14,7 +14,9 @@ macro_rules! cases {
 }
 
 cases! {
+    backup = "backup",
     client_add = "client-add",
+    client_destroy = "client-destroy",
     damaged_copy = "damaged-copy",
     damaged_vault = "damaged-vault",
     findings_and_search = "findings-and-search",
@@ -42,6 +44,7 @@ cases! {
     vault_check = "vault-check",
     vault_create = "vault-create",
     vault_passwd = "vault-passwd",
+    vault_recover = "vault-recover",
     weak_passphrase = "weak-passphrase",
     wrong_passphrase = "wrong-passphrase",
     wrong_words = "wrong-words",

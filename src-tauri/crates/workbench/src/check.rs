@@ -11,19 +11,24 @@ impl Vault {
         let faults = self.open.check_registry()?;
         let mut clients = Vec::new();
         for entry in self.open.clients()? {
-            let (_, store) = self.open_store(&entry.id.to_string())?;
+            let (_, mut store) = self.open_store(&entry.id.to_string())?;
             let records = crate::audit::count(store.rows()?.len());
             let evidence = crate::audit::count(store.evidence_list()?.len());
             let mut progress = |done: u64, total: u64| tell(done, total);
             let report = store.check(true, &mut progress, cancel);
+            // A snapshot that does not hold is better known before it is needed. Readers cannot look.
+            let snapshots = match store.is_read_only() {
+                true => Ok((0, Vec::new())),
+                false => store.check_snapshots(cancel),
+            };
             store.close()?;
-            let report = report?;
+            let (report, (_, snapshots)) = (report?, snapshots?);
             clients.push(ClientCheck {
                 codename: entry.codename,
                 records,
                 entries: crate::audit::count(report.entries),
                 evidence,
-                faults: report.faults.iter().map(fault_code).collect(),
+                faults: report.faults.iter().chain(&snapshots).map(fault_code).collect(),
             });
         }
         Ok(VaultCheck {
