@@ -2,7 +2,14 @@
 //! downloads, permissions. The policy of the pages already denies most of it; this is for the rest, and for the day
 //! on which a policy has a hole.
 
-use tauri::WebviewWindow;
+use tauri::{Url, WebviewWindow};
+
+/// The proxy through which the engine would reach other machines, if it ever tried: a port on this machine on which
+/// nobody can listen. The policy of the pages has no word for connecting ahead (`preconnect`, `dns-prefetch`), and
+/// this ends those as well. Our own pages and calls come from inside of the process and ask no proxy.
+pub fn dead_end() -> Url {
+    Url::parse("http://127.0.0.1:0").expect("a constant address")
+}
 
 /// Runs in every frame before any script of a page. Takes away what the engine would keep on the disk, and what
 /// reaches other machines without asking the policy of the pages. `sessionStorage` stays: it lives in memory, and
@@ -29,7 +36,6 @@ pub fn restrict(window: &WebviewWindow) -> tauri::Result<()> {
         settings.set_enable_html5_local_storage(false);
         settings.set_enable_html5_database(false);
         settings.set_enable_page_cache(false);
-        settings.set_enable_hyperlink_auditing(false);
         settings.set_enable_webrtc(false);
         settings.set_enable_media_stream(false);
         settings.set_enable_encrypted_media(false);

@@ -20,6 +20,7 @@ pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<()> {
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .data_directory(webview_data)
+        .proxy_url(engine::dead_end())
         .initialization_script_for_all_frames(engine::TAKEN_AWAY)
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
