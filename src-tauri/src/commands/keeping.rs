@@ -4,6 +4,7 @@ use super::{SharedDesk, off_thread, on_vault, with_job};
 use crate::desk::Session;
 use crate::dialogs;
 use crate::problem::{Problem, ProblemCode, Reply};
+use crate::window;
 use tauri::{AppHandle, State};
 use valise_workbench::view::{
     AppState, BackupDone, BackupWish, ClientHead, ClientKeeping, Destroyed, DrillDone, PrintedKey, Rotated,
@@ -22,11 +23,11 @@ pub async fn ways_in(desk: State<'_, SharedDesk>) -> Reply<WaysIn> {
 /// Opens the vault with the secret in the system's credential store.
 #[tauri::command]
 #[specta::specta]
-pub async fn unlock_quick(desk: State<'_, SharedDesk>) -> Reply<AppState> {
+pub async fn unlock_quick(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<AppState> {
     let desk = desk.inner().clone();
     off_thread(move || {
         enter(&desk, Sealed::unlock_quick)?;
-        Ok(desk.state())
+        Ok(shown(&app, &desk))
     })
     .await
 }
@@ -41,11 +42,19 @@ pub async fn recover(
     next: String,
 ) -> Reply<AppState> {
     let (key, next) = (Secret::new(key), Secret::new(next));
+    let window = app.clone();
     with_job(app, desk, "derive", move |desk, _, cancel| {
         enter(desk, |sealed| sealed.recover(&key, &next, cancel))?;
-        Ok(desk.state())
+        Ok(shown(&window, desk))
     })
     .await
+}
+
+/// The state of a vault that was just opened, with its window kept out of captures if it says so.
+fn shown(app: &AppHandle, desk: &SharedDesk) -> AppState {
+    let state = desk.state();
+    window::hide_from_capture(app, state.preferences.hide_from_capture);
+    state
 }
 
 fn enter(

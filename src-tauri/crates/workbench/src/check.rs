@@ -11,7 +11,7 @@ impl Vault {
         let faults = self.open.check_registry()?;
         let mut clients = Vec::new();
         for entry in self.open.clients()? {
-            let (_, mut store) = self.open_store(&entry.id.to_string())?;
+            let (_, store) = self.open_store(&entry.id.to_string())?;
             let records = crate::audit::count(store.rows()?.len());
             let evidence = crate::audit::count(store.evidence_list()?.len());
             let mut progress = |done: u64, total: u64| tell(done, total);

@@ -70,7 +70,9 @@ impl Vault {
         let keep =
             (wish.keep_days > 0).then(|| self.surroundings.now_ms() + i64::from(wish.keep_days) * DAY_MS);
         let mut tell = |done: u64, total: u64| tell(done, total);
-        let made = self.open.backup(into, keep, &mut tell, cancel)?;
+        // Remembered as a place that can be found again, wherever the program was started.
+        let into = std::path::absolute(into).unwrap_or_else(|_| into.to_owned());
+        let made = self.open.backup(&into, keep, &mut tell, cancel)?;
         Ok(BackupDone {
             name: made
                 .path

@@ -26,7 +26,10 @@ pub(super) fn emergency_kit(vault: &Vault, key: &RecoveryKey) -> Result<Zeroizin
     let kit = EmergencyKit {
         edition: imprint(vault, "kit"),
         vault: vault_name(vault),
-        place: vault.place.display().to_string(),
+        place: std::path::absolute(&vault.place)
+            .unwrap_or_else(|_| vault.place.clone())
+            .display()
+            .to_string(),
         number: None,
         groups: groups(key.groups()),
         reading: Some(READING.into()),
@@ -83,7 +86,7 @@ pub(super) fn certificate(
         copies: done
             .copies
             .iter()
-            .map(|copy| copy_line(copy, done.level))
+            .map(|copy| copy_line(vault, copy, done.level))
             .collect(),
         exports: exports.unwrap_or_default().iter().map(export_line).collect(),
         verification: vec![Check {
@@ -108,7 +111,7 @@ pub(super) fn certificate(
         },
         facts: vec![Fact {
             label: "Made".into(),
-            value: day_of(done.created_ms),
+            value: spoken(vault, done.created_ms),
         }],
         program: format!("Valise {}", env!("CARGO_PKG_VERSION")),
         operator: Some(vault.branding().person).filter(|name| !name.trim().is_empty()),
@@ -205,12 +208,12 @@ fn removed(done: &Destruction) -> Removed {
     }
 }
 
-fn copy_line(copy: &valise_vault::CopyOfClient, level: Level) -> CopyLine {
+fn copy_line(vault: &Vault, copy: &valise_vault::CopyOfClient, level: Level) -> CopyLine {
     let fate = match (copy.forgotten_ms, copy.opens, copy.keep_until_ms) {
-        (Some(ms), _, _) => format!("said to be gone on {}", day_of(ms)),
+        (Some(ms), _, _) => format!("said to be gone on {}", spoken(vault, ms)),
         (None, false, _) if level == Level::Strict => "does not open without the destroyed secret".to_owned(),
         (None, false, _) => "does not open".to_owned(),
-        (None, true, Some(ms)) => format!("opens until it is deleted, due on {}", day_of(ms)),
+        (None, true, Some(ms)) => format!("opens until it is deleted, due on {}", spoken(vault, ms)),
         (None, true, None) => "opens; no date was set for its deletion".to_owned(),
     };
     CopyLine {
@@ -238,6 +241,13 @@ fn export_line(line: &SnapshotLine) -> ExportLine {
         },
         sha256: line.sha256.clone(),
     }
+}
+
+/// A day as the practice writes days.
+fn spoken(vault: &Vault, ms: i64) -> String {
+    let day = day_of(ms);
+    let locale = valise_report::Locale::of(&vault.preferences().locale, "en");
+    valise_report::Civil::read(&day).map_or_else(|| day.clone(), |civil| locale.date(civil))
 }
 
 fn time_of(ms: i64) -> Option<String> {
