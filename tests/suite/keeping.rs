@@ -269,7 +269,7 @@ fn new_keys_leave_everything_readable() {
     let key = secret(&kit(&mut vault));
     let id = must(vault.find("WREN"));
     must(vault.rotate_client(&id));
-    let done = must(vault.rotate(&secret(PASSPHRASE), &Cancel::default()));
+    let done = must(vault.rotate(&secret(PASSPHRASE), &mut |_, _| (), &Cancel::default()));
     assert!(done.recovery_key_gone, "a new kit is needed");
     for codename in ["HERON", "PLOVER", "WREN"] {
         let client = open(vault, codename);

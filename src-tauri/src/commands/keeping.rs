@@ -146,8 +146,8 @@ pub async fn set_quick_unlock(desk: State<'_, SharedDesk>, on: bool) -> Reply<Sa
 #[specta::specta]
 pub async fn rotate_vault(app: AppHandle, desk: State<'_, SharedDesk>, passphrase: String) -> Reply<Rotated> {
     let passphrase = Secret::new(passphrase);
-    with_job(app, desk, "rotate", move |desk, _, cancel| {
-        desk.with_all_closed(|vault| vault.rotate(&passphrase, cancel))
+    with_job(app, desk, "rotate", move |desk, tell, cancel| {
+        desk.with_all_closed(|vault| vault.rotate(&passphrase, tell, cancel))
     })
     .await
 }

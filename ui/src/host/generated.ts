@@ -1367,6 +1367,8 @@ export type Rotated = {
 	recoveryKeyGone: boolean,
 	/**  Quick unlock could not be renewed and is off. */
 	quickUnlockOff: boolean,
+	/**  Codenames of the Strict clients that need a new sheet: the old ones open nothing that is written from now on. */
+	sheets: string[],
 };
 
 /**  A round of questions, in a line. */

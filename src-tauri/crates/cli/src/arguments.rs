@@ -96,7 +96,8 @@ pub enum VaultCommand {
         #[arg(long, value_name = "FILE.pdf")]
         out: PathBuf,
     },
-    /// Give the vault new keys: whoever has an old copy of its header and the passphrase opens nothing written later
+    /// Give the vault and every client new keys: whoever has an old copy of the keys and the passphrase opens nothing
+    /// that is written later
     Rotate,
 }
 

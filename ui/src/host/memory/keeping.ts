@@ -250,7 +250,7 @@ export class MemoryKeeping {
         this.#passphrase(passphrase);
         const recoveryKeyGone = this.#ways.recoveryKey;
         this.#ways.recoveryKey = false;
-        return { recoveryKeyGone, quickUnlockOff: false };
+        return { recoveryKeyGone, quickUnlockOff: false, sheets: [] };
       },
       backUp: async ({ keepDays }) => {
         await vault.work('backup');

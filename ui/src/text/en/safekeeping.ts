@@ -92,6 +92,8 @@ export const safekeeping = {
     button: 'Make new keys',
     working: 'Sealing the vault with new keys',
     done: 'The vault has new keys',
+    sheets: (names: string[]) =>
+      `Print new sheets for ${names.join(', ')}: the old ones open nothing that is written from now on.`,
     kitGone: 'The recovery key of before opens nothing now.',
     quickOff: 'Quick unlock could not be renewed and is off.',
     backup: 'Make a backup soon: older ones open with the old keys only.',

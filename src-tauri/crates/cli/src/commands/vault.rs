@@ -104,13 +104,22 @@ fn kit(out: &Path, doors: &Doors, printer: &Printer) -> Result<()> {
 fn rotate(doors: &Doors, printer: &Printer) -> Result<()> {
     let (mut vault, passphrase) = doors.vault_and_secret()?;
     doors.heed_interrupts();
-    let done = vault.rotate(&passphrase, &doors.cancel)?;
+    let progress = Progress::of("Writing anew");
+    let done = vault.rotate(
+        &passphrase,
+        &mut |done, total| progress.at(done, total),
+        &doors.cancel,
+    )?;
+    drop(progress);
     drop(vault.lock());
     printer.answer(&done, || {
         let mut lines = vec!["The vault has new keys.".to_owned()];
         if done.recovery_key_gone {
             lines
                 .push("The recovery key opens nothing any more: make a new one with `vault kit`.".to_owned());
+        }
+        for codename in &done.sheets {
+            lines.push(format!("{codename} needs a new sheet: print it in the app."));
         }
         if done.quick_unlock_off {
             lines.push("Quick unlock is off: the credential store did not take part.".to_owned());

@@ -73,6 +73,11 @@ impl Vault {
         // Remembered as a place that can be found again, wherever the program was started.
         let into = std::path::absolute(into).unwrap_or_else(|_| into.to_owned());
         let made = self.open.backup(&into, keep, &mut tell, cancel)?;
+        // Read back before it counts: what a stick took is not always what it gives.
+        let check = valise_vault::verify_backup(&made.path, &mut tell, cancel)?;
+        if !check.is_sound() {
+            return Err(Problem::new(ProblemCode::BackupDamaged));
+        }
         Ok(BackupDone {
             name: made
                 .path

@@ -5,7 +5,7 @@ use crate::session::{Sealed, Unopened, Vault, strength};
 use crate::view::{KeyDerivation, PrintedKey, Rotated, WaysIn};
 use crate::{Cancel, Problem, ProblemCode, Result, Secret};
 use std::path::Path;
-use valise_vault::{KdfParams, OpenVault, Passphrase, QuickUnlock};
+use valise_vault::{KdfParams, Level, OpenVault, Passphrase, QuickUnlock};
 
 impl Sealed {
     /// What opens the vault besides its passphrase. Where there is no vault, nothing does.
@@ -95,13 +95,28 @@ impl Vault {
         Ok(())
     }
 
-    /// New keys: the vault's root key and every client's, each page written anew. Unlike a change of the
+    /// New keys: the vault's root key, then every client's, each page written anew. Unlike a change of the
     /// passphrase this locks out whoever holds an old header and the old passphrase from all that is written later.
-    pub fn rotate(&mut self, passphrase: &Secret, cancel: &Cancel) -> Result<Rotated> {
+    pub fn rotate(
+        &mut self,
+        passphrase: &Secret,
+        tell: &mut dyn FnMut(u64, u64),
+        cancel: &Cancel,
+    ) -> Result<Rotated> {
         // EXPOSE: the root key is unwrapped and wrapped with it.
         let passphrase = Passphrase::new(passphrase.expose().to_owned());
         let done = self.open.rotate(&passphrase, cancel)?;
+        let clients = self.open.clients()?;
+        let mut sheets = Vec::new();
+        for (at, client) in clients.iter().enumerate() {
+            tell(at as u64, clients.len() as u64);
+            self.open.rotate_client(client.id)?;
+            if client.level == Level::Strict {
+                sheets.push(client.codename.clone());
+            }
+        }
         Ok(Rotated {
+            sheets,
             recovery_key_gone: done.recovery_key_dropped,
             quick_unlock_off: done.quick_unlock == QuickUnlock::Dropped,
         })

@@ -181,13 +181,15 @@ pub struct Destroyed {
 }
 
 /// What a rotation gave anew.
-#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[derive(Debug, Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Rotated {
     /// The recovery key of before opens nothing: a new kit is needed.
     pub recovery_key_gone: bool,
     /// Quick unlock could not be renewed and is off.
     pub quick_unlock_off: bool,
+    /// Codenames of the Strict clients that need a new sheet: the old ones open nothing that is written from now on.
+    pub sheets: Vec<String>,
 }
 
 /// How a backup is asked for.
