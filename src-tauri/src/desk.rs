@@ -18,6 +18,7 @@ use valise_workbench::{Client, Guarded, Press, Sealed, Secret, Surroundings, Vau
 const JOBS_END: Duration = Duration::from_secs(2);
 
 /// Where the session stands. `Moving` only while a door is being opened or closed.
+#[expect(clippy::large_enum_variant, reason = "there is one session in a process")]
 pub enum Session {
     /// No keys.
     Sealed(Sealed),

@@ -259,23 +259,23 @@ fn nudged(value: Value, bits: u64) -> Value {
                     if name == "id" {
                         return Some((name, member));
                     }
-                    (bits % 7 != 0).then(|| (name, nudged(member, bits)))
+                    (!bits.is_multiple_of(7)).then(|| (name, nudged(member, bits)))
                 });
             Value::Object(changed.collect())
         }
         Value::Array(list) => {
             let changed = list.into_iter().enumerate().filter_map(|(at, element)| {
                 let bits = next.rotate_left(u32::try_from(at).unwrap_or(0) * 13);
-                (bits % 5 != 0).then(|| nudged(element, bits))
+                (!bits.is_multiple_of(5)).then(|| nudged(element, bits))
             });
             let mut list: Vec<Value> = changed.collect();
-            if bits % 4 == 0 {
+            if bits.is_multiple_of(4) {
                 let place = usize::try_from(next).unwrap_or(0) % (list.len() + 1);
                 list.insert(place, json!({"id": format!("n{}", bits % 3), "in": bits % 2}));
             }
             Value::Array(list)
         }
-        scalar if bits % 3 != 0 => scalar,
+        scalar if !bits.is_multiple_of(3) => scalar,
         _ => json!(bits % 5),
     }
 }

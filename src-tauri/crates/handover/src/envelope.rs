@@ -88,7 +88,7 @@ impl SealTo<'_> {
                 }
                 Ok(())
             }
-            Self::Passphrase { words, .. } if words.is_empty() => Err(HandoverError::PassphraseEmpty),
+            Self::Passphrase { words: "", .. } => Err(HandoverError::PassphraseEmpty),
             Self::Passphrase { work_factor, .. } if *work_factor < LEAST_WORK => {
                 Err(HandoverError::KdfTooWeak)
             }

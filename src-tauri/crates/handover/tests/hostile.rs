@@ -8,6 +8,9 @@ use support::{
 };
 use valise_handover::{Bounds, HandoverError, Key, Measure};
 
+/// The parts of an archive by name, in order.
+type Parts = Vec<(String, Vec<u8>)>;
+
 fn small() -> Vec<u8> {
     let case = Case {
         evidence: vec![b"a picture".to_vec()],
@@ -206,7 +209,7 @@ fn parts_are_held_against_the_manifest() {
     let (bob, to) = (person(BOB), [person(BOB).recipient()]);
     let key = Key::Identity(&bob);
     let original = parts(&unsealed(&Case::default().sealed_to(&to), BOB));
-    let with = |change: &dyn Fn(&mut Vec<(String, Vec<u8>)>)| {
+    let with = |change: &dyn Fn(&mut Parts)| {
         let mut parts = original.clone();
         change(&mut parts);
         code(&resealed(&archive(&parts), &to), &key)

@@ -104,7 +104,7 @@ fn sizes_around_a_piece_of_the_envelope_arrive() {
             ..Case::default()
         };
         let file = case.sealed_to(&[person(BOB).recipient()]);
-        exact += usize::from(unsealed(&file, BOB).len() % 65_536 == 0);
+        exact += usize::from(unsealed(&file, BOB).len().is_multiple_of(65_536));
         let received = receive(&file, &Key::Identity(&person(BOB))).expect("opens");
         assert_eq!(received.evidence, case.evidence, "{size}");
     }

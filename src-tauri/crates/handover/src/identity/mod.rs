@@ -37,7 +37,7 @@ impl Identity {
     /// # Errors
     /// None that a seed of real randomness meets.
     pub fn from_seed(seed: &[u8; 32]) -> Result<Self, HandoverError> {
-        let signing = SigningKey::from_bytes(&*derive(seed, SIGNING));
+        let signing = SigningKey::from_bytes(&derive(seed, SIGNING));
         let opening = age_identity(&derive(seed, SEALING))?;
         let recipient: Recipient = opening.to_public().to_string().parse()?;
         let public = PublicIdentity::new(signing.verifying_key().to_bytes(), recipient)?;

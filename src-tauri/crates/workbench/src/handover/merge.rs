@@ -100,10 +100,7 @@ impl Client {
         }
         let covered = |section: &str| !arrival.manifest.left_out.iter().any(|name| name == section);
         let mine = by_id(live(&self.store)?, covered);
-        let base = match self.common_base(arrival)? {
-            Some(rows) => Some(by_id(rows, covered)),
-            None => None,
-        };
+        let base = self.common_base(arrival)?.map(|rows| by_id(rows, covered));
         let mut theirs = by_id(arrival.rows.clone(), covered);
         number_anew(&mine, &mut theirs);
         let none = BTreeMap::new();
