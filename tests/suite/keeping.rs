@@ -14,7 +14,7 @@ fn secret(text: &str) -> Secret {
 }
 
 fn kit(vault: &mut Vault) -> String {
-    let key = must(vault.begin_recovery_key());
+    let key = must(vault.begin_recovery_key(&secret(PASSPHRASE), &Cancel::default()));
     let typed = key.asks.map(|number| key.groups[usize::from(number) - 1].clone());
     must(vault.confirm_recovery_key(&typed[0], &typed[1]));
     key.groups.join(" ")
@@ -34,7 +34,12 @@ fn back_up(vault: &mut Vault, into: &Path) -> Result<PathBuf, Problem> {
 fn a_recovery_key_opens_the_vault_once_and_only_after_it_was_confirmed() {
     let room = Room::with_samples();
     let mut vault = room.unlock();
-    let drawn = must(vault.begin_recovery_key());
+    refused(
+        vault.begin_recovery_key(&secret(NEXT), &Cancel::default()),
+        ProblemCode::WrongPassphrase,
+        "whoever finds the vault open makes no key for it",
+    );
+    let drawn = must(vault.begin_recovery_key(&secret(PASSPHRASE), &Cancel::default()));
     refused(
         vault.confirm_recovery_key("0000", "0000"),
         ProblemCode::GroupsWrong,

@@ -252,6 +252,34 @@ fn inputs_are_checked_and_price_anew() {
 }
 
 #[test]
+fn the_founders_sentence_of_the_form_is_filled_like_the_others() {
+    // The form sent the template's sentence as it stood, with its words in braces, and they were kept.
+    let room = Room::empty();
+    let (mut client, engagement) = desk(&room);
+    let built_in = Library::built_in();
+    let template = built_in
+        .templates()
+        .iter()
+        .find(|template| template.for_founder.contains('{'))
+        .expect("a template whose sentence has a word in braces");
+    let detail = must(client.template(&template.id));
+    let raised = RaiseFinding {
+        engagement,
+        template: Some(template.id.clone()),
+        placeholders: detail
+            .placeholders
+            .into_iter()
+            .map(|placeholder| (placeholder.name, "the spring sale".to_owned()))
+            .collect(),
+        for_founder: Some(detail.for_founder),
+        ..RaiseFinding::default()
+    };
+    let found = must(client.raise_finding(&raised)).value;
+    assert!(!found.for_founder.contains('{'), "{}", found.for_founder);
+    assert!(found.for_founder.to_lowercase().contains("the spring sale"));
+}
+
+#[test]
 fn a_finding_from_nothing_begins_with_its_title() {
     let room = Room::empty();
     let (mut client, engagement) = desk(&room);

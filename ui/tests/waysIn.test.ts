@@ -137,11 +137,24 @@ describe('settings of the ways in', () => {
     await screen.findByText(/Argon2id, 256 MiB, 3 passes, 1 lane/);
   }
 
+  /** The passphrase comes before the key. */
+  async function askForKit() {
+    const field = await screen.findByLabelText<HTMLInputElement>('Current passphrase');
+    await type('Current passphrase', 'wrong');
+    await fireEvent.submit(field.form as HTMLFormElement);
+    await screen.findByText('That passphrase does not open this vault.');
+    await type('Current passphrase', NEXT);
+    await fireEvent.submit(field.form as HTMLFormElement);
+  }
+
   it('say that there is no kit, and after it was made that there is', async () => {
     await open();
     expect(screen.getByText(/None was made/)).toBeTruthy();
     render(KitDialog, { onclose: () => {} });
-    await screen.findByRole('dialog', { name: 'Emergency Kit' });
+    await askForKit();
+    await screen.findByText(
+      'Type two groups back from the paper. Only then does the key open the vault.',
+    );
     const groups = [...document.querySelectorAll('ol code')].map((code) => code.textContent ?? '');
     expect(groups).toHaveLength(14);
     const confirm = vi.spyOn(host, 'confirmRecoveryKey');
@@ -159,6 +172,7 @@ describe('settings of the ways in', () => {
   it('save the kit where the person says, and tell to delete the file', async () => {
     await open();
     render(KitDialog, { onclose: () => {} });
+    await askForKit();
     await fireEvent.click(await screen.findByRole('button', { name: /Save as PDF/ }));
     await screen.findByText(/Saved to .*emergency-kit\.pdf\. Print it, then delete the file\./);
   });

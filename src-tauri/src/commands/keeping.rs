@@ -96,8 +96,16 @@ pub async fn safekeeping(desk: State<'_, SharedDesk>) -> Reply<Safekeeping> {
 /// Draws a recovery key. It opens nothing until two of its groups were typed back.
 #[tauri::command]
 #[specta::specta]
-pub async fn begin_recovery_key(desk: State<'_, SharedDesk>) -> Reply<PrintedKey> {
-    on_vault(desk, |vault| vault.begin_recovery_key()).await
+pub async fn begin_recovery_key(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    passphrase: String,
+) -> Reply<PrintedKey> {
+    let passphrase = Secret::new(passphrase);
+    with_job(app, desk, "derive", move |desk, _, cancel| {
+        desk.with_vault(|vault| vault.begin_recovery_key(&passphrase, cancel))
+    })
+    .await
 }
 
 /// Writes the Emergency Kit of the key that was drawn. Its path, or null when the dialog was cancelled.

@@ -141,7 +141,7 @@ export interface Commands {
   recover(key: string, next: string): AppState; // progress "derive"
   restoreBackup(): string | null; // folder dialog in Rust; the backup's name, now at the vault's place
   safekeeping(): Safekeeping;
-  beginRecoveryKey(): PrintedKey;
+  beginRecoveryKey(passphrase: string): PrintedKey; // progress "derive"
   saveRecoveryKit(): string | null; // dialog in Rust; PDF of the pending key
   confirmRecoveryKey(first: string, second: string): Safekeeping;
   setQuickUnlock(on: boolean): Safekeeping;

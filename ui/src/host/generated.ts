@@ -78,7 +78,7 @@ export const commands = {
 	/**  How the vault is kept. */
 	safekeeping: () => __TAURI_INVOKE<Safekeeping>("safekeeping"),
 	/**  Draws a recovery key. It opens nothing until two of its groups were typed back. */
-	beginRecoveryKey: () => __TAURI_INVOKE<PrintedKey>("begin_recovery_key"),
+	beginRecoveryKey: (passphrase: string) => __TAURI_INVOKE<PrintedKey>("begin_recovery_key", { passphrase }),
 	/**  Writes the Emergency Kit of the key that was drawn. Its path, or null when the dialog was cancelled. */
 	saveRecoveryKit: () => __TAURI_INVOKE<string | null>("save_recovery_kit"),
 	/**  Takes the recovery key into use. */

@@ -165,6 +165,31 @@ const RULES: Record<string, Row> = {
     sentence: 'Other records changed since that version, so it no longer fits.',
     remedy: 'Change the fields by hand. The version stays in the history.',
   },
+  folderMissing: {
+    sentence: 'The folder does not exist any more.',
+    remedy: 'Choose another place.',
+  },
+  evidenceMissing: ({ record }) => ({
+    sentence: `The file of ${record ?? 'a piece of evidence'} was not imported with its record.`,
+    remedy:
+      'Import the client again with its evidence beside it, or put the record into the trash.',
+  }),
+  placeUnfit: {
+    sentence: 'A backup cannot be made in that folder.',
+    remedy: 'Choose a folder outside of the vault, best on another disk.',
+  },
+  clientOpen: {
+    sentence: 'The client is open.',
+    remedy: 'Close it, then try again.',
+  },
+  mergeOpen: {
+    sentence: 'Not every conflict has a side yet.',
+    remedy: 'Choose one for each, then apply.',
+  },
+  mergeDoesNotHold: ({ place }) => ({
+    sentence: `Merged like this, a record would point to nothing${place ? ` (${place})` : ''}.`,
+    remedy: 'Choose the other side there. Nothing was changed.',
+  }),
   noPin: {
     sentence: 'The window is covered only where a PIN can lift it.',
     remedy: 'Set a PIN in Settings, under Security. Ctrl+L locks the vault without one.',

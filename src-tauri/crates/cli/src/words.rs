@@ -90,7 +90,7 @@ fn row_of(code: ProblemCode) -> Row {
             "The secret of this client is not on this machine.",
             "Open it once in the app with its printed sheet.",
         ),
-        C::Refused => row(6, "Refused: {rule} {audience}{file}.", ""),
+        C::Refused => row(6, "Refused: {rule} {audience}{file}{record}{place}.", ""),
         C::ExportStopped => row(
             6,
             "The export was stopped: {rule} {record} {place} {word} {letters} {preview}.",
@@ -225,7 +225,7 @@ fn row_of(code: ProblemCode) -> Row {
 }
 
 /// Words for rules that refuse, stop or warn. One that is missing here is named by its code.
-const RULES: [(&str, &str); 34] = [
+const RULES: [(&str, &str); 40] = [
     // refusals
     ("typedDifferently", "the two inputs differ"),
     (
@@ -237,6 +237,15 @@ const RULES: [(&str, &str); 34] = [
         "that engagement has no copy for that audience",
     ),
     ("roundFrozen", "the round is frozen"),
+    ("folderMissing", "its folder does not exist:"),
+    (
+        "evidenceMissing",
+        "its file was not imported with the record, evidence",
+    ),
+    ("placeUnfit", "a backup cannot be made in that place"),
+    ("clientOpen", "the client is open"),
+    ("mergeOpen", "conflicts are still open"),
+    ("mergeDoesNotHold", "the merged client would not hold, at"),
     (
         "alreadyAnswered",
         "the question was answered again in the meantime",

@@ -229,7 +229,8 @@ export class MemoryKeeping {
         return 'valise-2026-10';
       },
       safekeeping: async () => this.#view(),
-      beginRecoveryKey: async () => {
+      beginRecoveryKey: async (passphrase) => {
+        this.#passphrase(passphrase);
         this.#counted += 1;
         this.#pendingKey = { groups: groupsFor(`kit ${this.#counted}`, 14), asks: [4, 12] };
         return this.#pendingKey;

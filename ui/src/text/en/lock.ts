@@ -32,7 +32,7 @@ export const lock = {
     weak: 'This one is too easy to guess. Add words that do not belong together.',
     forgotten: 'If you forget it, nobody can open the vault.',
     forgottenMore:
-      'There is no account, no reset and no copy elsewhere. Write it down, or print an Emergency Kit from Settings later, and keep the paper away from this computer.',
+      'There is no account and no copy elsewhere, and nobody can reset it. Write it down, or print an Emergency Kit from Settings later, and keep the paper away from this computer.',
     levels: 'You choose a level for each client',
     standard: 'Standard',
     standardMore: 'Any backup of the vault opens with this passphrase.',

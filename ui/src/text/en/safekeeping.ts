@@ -68,6 +68,8 @@ export const safekeeping = {
   kit: {
     title: 'Emergency Kit',
     lead: 'This key opens the vault when the passphrase is lost. Whoever holds it together with the vault’s files opens them. Strict clients still need their sheets elsewhere.',
+    ask: 'A kit opens this vault without the passphrase, so the passphrase is asked once more.',
+    make: 'Make the key',
     save: 'Save as PDF…',
     saved: (path: string) => `Saved to ${path}. Print it, then delete the file.`,
     steps: 'Print it or write the groups down, and keep the paper away from this computer.',

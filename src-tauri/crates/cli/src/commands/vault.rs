@@ -69,8 +69,8 @@ fn recover(doors: &Doors, printer: &Printer) -> Result<()> {
 }
 
 fn kit(out: &Path, doors: &Doors, printer: &Printer) -> Result<()> {
-    let mut vault = doors.vault()?;
-    let key = vault.begin_recovery_key()?;
+    let (mut vault, passphrase) = doors.vault_and_secret()?;
+    let key = vault.begin_recovery_key(&passphrase, &doors.cancel)?;
     vault.write_recovery_kit(out)?;
     let group = |number: u8| {
         key.groups

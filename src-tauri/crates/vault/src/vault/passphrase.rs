@@ -37,6 +37,12 @@ impl OpenVault {
         self.write_header(header)
     }
 
+    /// Whether this is the passphrase: asked again before something that outlasts the session.
+    pub fn confirm_passphrase(&self, passphrase: &Passphrase, cancel: &Cancel) -> Result<(), VaultError> {
+        let (read, _) = door::find(&self.dir)?;
+        door::by_passphrase(&read, passphrase, cancel).map(drop)
+    }
+
     /// What it costs to try one passphrase: see [`KdfParams::is_below_start`].
     pub fn key_derivation(&self) -> Result<KdfParams, VaultError> {
         door::stretch_of(&self.header)

@@ -91,6 +91,16 @@ pub(crate) fn replace_file(file: &Path, bytes: &[u8]) -> Result<()> {
     written.map_err(|error| {
         // The unfinished file may not even exist; the first error is the one to tell.
         std::fs::remove_file(&beside).ok();
-        Problem::io("write", file, &error)
+        match error.kind() {
+            ErrorKind::NotFound => Problem::refused("folderMissing").with("file", file_name(file)),
+            _ => Problem::io("write", file, &error),
+        }
     })
+}
+
+fn file_name(file: &Path) -> String {
+    file.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }

@@ -61,7 +61,11 @@ impl Vault {
         }
         let bytes = std::fs::read(file).map_err(|e| Problem::io("read", file, &e))?;
         let text = String::from_utf8(bytes).map_err(|error| not_utf8(file, &error))?;
-        let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
+        // A bare name has an empty parent, which is no folder that could be looked into.
+        let folder = std::path::absolute(file)
+            .ok()
+            .and_then(|file| file.parent().map(Path::to_path_buf))
+            .unwrap_or_default();
         self.import_text(&text, &Beside(folder), codename, false, tell, cancel)
             .map_err(|problem| {
                 if problem.params.contains_key("file") {

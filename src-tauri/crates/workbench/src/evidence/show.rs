@@ -27,13 +27,14 @@ impl Client {
         if !evidence.media_type.starts_with("image/") {
             return Err(Problem::new(ProblemCode::UnsupportedImage).with("file", &evidence.id));
         }
+        let sha256 = super::from_hex(&evidence.sha256)?;
+        if self.store.evidence_has(&sha256)?.is_none() {
+            // Its record came without the file.
+            return Err(Problem::refused("evidenceMissing").with("record", &evidence.id));
+        }
         let mut bytes = Vec::new();
-        self.store.evidence_read(
-            &super::from_hex(&evidence.sha256)?,
-            &mut bytes,
-            &mut |_: u64, _: u64| (),
-            &Cancel::default(),
-        )?;
+        self.store
+            .evidence_read(&sha256, &mut bytes, &mut |_: u64, _: u64| (), &Cancel::default())?;
         let bounds = Bounds::default();
         if evidence.redactions.is_empty() {
             return Ok(image::import(&bytes, &bounds)?.bytes);

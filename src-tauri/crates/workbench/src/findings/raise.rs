@@ -5,12 +5,23 @@ use super::scenario::move_finding;
 use crate::session::{Client, next_position};
 use crate::view::{Change, FindingDetail, RaiseFinding};
 use crate::{Problem, Result};
+use std::collections::BTreeMap;
 use valise_domain::library::{self, Fillings, Template};
 use valise_domain::records::{Finding, FindingStatus, Grade, MoneyKind};
 use valise_domain::text::composed;
 
 /// What a fix removes as long as nobody says otherwise.
 const SHARE_REMOVED: &str = "0.80";
+
+/// What was filled in for the words in braces.
+fn values_of(raised: &RaiseFinding) -> BTreeMap<String, String> {
+    raised
+        .placeholders
+        .iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .map(|(name, value)| (name.clone(), composed(value.trim()).into_owned()))
+        .collect()
+}
 
 impl Client {
     /// Raises a draft. It enters no figure and no report before it is confirmed.
@@ -44,7 +55,9 @@ impl Client {
             return Err(Problem::invalid("title", "a few words"));
         }
         if let Some(sentence) = &raised.for_founder {
-            finding.for_founder = composed(sentence.trim()).into_owned();
+            // The sentence may have been left as the template has it: its words in braces are filled all the same.
+            let filled = library::fill(sentence.trim(), &values_of(raised), self.library.registry());
+            finding.for_founder = composed(&filled.text).into_owned();
         }
         if let Some(owner) = &raised.owner {
             finding.owner = Some(self.code_of("people", owner)?);
@@ -86,17 +99,11 @@ impl Client {
                 .collect(),
             None => (0..sentences).collect(),
         };
-        let values = raised
-            .placeholders
-            .iter()
-            .filter(|(_, value)| !value.trim().is_empty())
-            .map(|(name, value)| (name.clone(), composed(value.trim()).into_owned()))
-            .collect();
         let mut finding = library::draft(
             template,
             self.library.registry(),
             &Fillings {
-                values,
+                values: values_of(raised),
                 true_sentences,
             },
         );

@@ -66,8 +66,12 @@ impl Vault {
         })
     }
 
-    /// Draws a recovery key. It opens nothing until two of its groups were typed back.
-    pub fn begin_recovery_key(&mut self) -> Result<PrintedKey> {
+    /// Draws a recovery key. It opens nothing until two of its groups were typed back. The passphrase is asked again:
+    /// whoever finds an open vault must not walk away with a way into it.
+    pub fn begin_recovery_key(&mut self, passphrase: &Secret, cancel: &Cancel) -> Result<PrintedKey> {
+        // EXPOSE: it is tried against the vault's own slot.
+        let passphrase = Passphrase::new(passphrase.expose().to_owned());
+        self.open.confirm_passphrase(&passphrase, cancel)?;
         let key = self.open.begin_recovery_key()?;
         Ok(printed(key.groups(), key.asks()))
     }
