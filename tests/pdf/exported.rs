@@ -1,4 +1,4 @@
-//! Reports of the sample clients, exported over the command line.
+//! Reports of the sample clients and the short papers of a vault, exported over the command line.
 
 use crate::readers;
 use std::path::PathBuf;
@@ -69,6 +69,9 @@ impl Shelf {
             "--audience",
             "founder",
         ]);
+        desk.must(&["vault", "kit", "--out", "emergency-kit.pdf"]);
+        let end = ["--confirm", "SISKIN", "--certificate", "certificate.pdf"];
+        desk.must(&[&["client", "destroy", "SISKIN"], end.as_slice()].concat());
         Shelf { desk }
     }
 
@@ -84,6 +87,8 @@ impl Shelf {
             "heron-investor",
             "plover-investor",
             "siskin-founder",
+            "emergency-kit",
+            "certificate",
         ];
         names
             .iter()
@@ -122,6 +127,32 @@ fn latin_greek_and_cyrillic_words_copy_out_as_they_went_in() {
             "{words:?} is not in the report's text:\n{text}"
         );
     }
+}
+
+#[test]
+fn a_digest_copies_out_whole() {
+    // Unseen letters that let it break stood in the text, so that a copied digest matched nothing.
+    let shelf = Shelf::get();
+    let heron = read_json(&sample("sample-client.json")).unwrap();
+    let text = readers::text(&shelf.file("heron-engineers.pdf"), None);
+    let close: String = text.split_whitespace().collect();
+    assert!(!text.contains('\u{200b}'), "no unseen letter between others");
+    let digests: Vec<&str> = heron["evidence"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|evidence| evidence["sha256"].as_str())
+        .filter(|digest| close.contains(*digest))
+        .collect();
+    assert!(
+        digests.len() >= 3,
+        "the pictures of that copy: {digests:?}\n{text}"
+    );
+    let certificate = readers::text(&shelf.file("certificate.pdf"), None);
+    assert!(
+        !certificate.contains('\u{200b}'),
+        "nor in a certificate\n{certificate}"
+    );
 }
 
 #[test]

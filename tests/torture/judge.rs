@@ -125,8 +125,15 @@ fn finish_removals(vault: &mut OpenVault, maybe: &[Deed]) -> Result<Vec<ClientEn
             Err(VaultError::Damaged(VaultFile::ClientKeySlots) | VaultError::SheetNeeded)
         );
         if half_gone {
+            let entry = vault
+                .clients()
+                .ok()
+                .into_iter()
+                .flatten()
+                .find(|entry| entry.id == *client);
+            let codename = entry.map(|entry| entry.codename).unwrap_or_default();
             vault
-                .remove_client(*client)
+                .destroy(*client, &codename)
                 .map_err(|error| format!("cannot be removed again: {error:?}"))?;
         }
     }

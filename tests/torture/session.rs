@@ -194,8 +194,9 @@ impl Session {
                 )?;
             }
             Deed::Remove { client } => {
-                let removed = self.vault().remove_client(client)?;
-                assert_eq!(removed.credential, None, "this credential store works");
+                let codename = self.book.clients[&client].codename.clone();
+                let said = self.vault().destroy(client, &codename)?;
+                assert!(said.refused, "the old header opens nothing");
             }
             Deed::Close => {}
             Deed::Reopen => {

@@ -168,7 +168,7 @@ fn row_of(code: ProblemCode) -> Row {
             "The hand-over comes from a newer Valise.",
             "Install the newer version.",
         ),
-        C::NotAHandOver => row(9, "{file} is no hand-over.", ""),
+        C::NotAHandOver => row(9, "{file} is no hand-over.", "Name a file that ends in .valise."),
         C::CardNotUnderstood => row(
             9,
             "That is no contact card.",

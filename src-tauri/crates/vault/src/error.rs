@@ -255,6 +255,13 @@ impl From<rusqlite::Error> for VaultError {
                 rusqlite::ErrorCode::DiskFull => Self::DiskFull,
                 rusqlite::ErrorCode::DatabaseBusy => Self::InUse,
                 rusqlite::ErrorCode::ReadOnly => Self::ReadOnly,
+                // SQLCipher's codec answers with the plain error once a page could not be read. What is asked of the
+                // database is fixed text, so nothing else leads here.
+                rusqlite::ErrorCode::Unknown if failure.extended_code == rusqlite::ffi::SQLITE_ERROR => {
+                    Self::Disk {
+                        code: failure.extended_code,
+                    }
+                }
                 rusqlite::ErrorCode::SystemIoFailure | rusqlite::ErrorCode::CannotOpen => Self::Disk {
                     code: failure.extended_code,
                 },

@@ -54,14 +54,7 @@ impl Canary {
         // One buffer for all, wiped after each look, so that it does not find itself.
         let mut buffer = vec![0; 1 << 20];
         let mut found = 0;
-        for line in maps.lines().filter(|line| line.contains(" rw")) {
-            let range = line
-                .split(' ')
-                .next()
-                .and_then(|range| range.split_once('-'))
-                .expect("a range");
-            let [start, end] =
-                [range.0, range.1].map(|hex| u64::from_str_radix(hex, 16).expect("hexadecimal"));
+        for (start, end) in writable(&maps) {
             let mut at = start;
             while at < end {
                 let length = usize::try_from(end - at).unwrap_or(usize::MAX).min(buffer.len());
@@ -83,6 +76,22 @@ impl Canary {
         }
         found
     }
+}
+
+/// What this process can write, by address. Ranges that touch are one: a locked page splits the heap, and a word may
+/// lie across the cut.
+fn writable(maps: &str) -> Vec<(u64, u64)> {
+    let mut ranges: Vec<(u64, u64)> = Vec::new();
+    for line in maps.lines().filter(|line| line.contains(" rw")) {
+        let range = line.split(' ').next().and_then(|range| range.split_once('-'));
+        let (start, end) = range.expect("a range");
+        let [start, end] = [start, end].map(|hex| u64::from_str_radix(hex, 16).expect("hexadecimal"));
+        match ranges.last_mut() {
+            Some(last) if last.1 == start => last.1 = end,
+            _ => ranges.push((start, end)),
+        }
+    }
+    ranges
 }
 
 fn quiet(_: u64, _: u64) {}

@@ -5,7 +5,7 @@ use crate::markdown;
 use serde_json::{Value, json};
 
 /// Letters without a place to break; longer words get one.
-const LONGEST_WORD: usize = 34;
+const LONGEST_WORD: usize = 36;
 /// A place to break that is not seen.
 pub(crate) const BREAK: char = '\u{200b}';
 
@@ -48,11 +48,13 @@ pub(super) fn prose(markdown: &str) -> Value {
 }
 
 /// Gives words that no line could hold unseen places to break.
+///
+/// A digest stays as it is: it is copied and compared, so the page breaks it with nothing in its text.
 pub(super) fn breakable(text: &str) -> String {
     let short = text
         .split_whitespace()
         .all(|word| word.chars().count() <= LONGEST_WORD);
-    if short {
+    if short || is_digest(text) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -69,6 +71,13 @@ pub(super) fn breakable(text: &str) -> String {
         out.push(letter);
     }
     out
+}
+
+fn is_digest(text: &str) -> bool {
+    text.len() == 64
+        && text
+            .bytes()
+            .all(|letter| matches!(letter, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// A position on a drawing; figures themselves stay text.
