@@ -54,13 +54,21 @@ fn opening_refused(error: &VaultError) {
     child::say(&format!("opening {}", error.code()));
 }
 
+/// SQLite's primary codes for a page that is not what was written: so SQLCipher's codec calls one that a dead disk did
+/// not give.
+const MALFORMED: [i32; 2] = [11, 26];
+
 /// The error says what is so: the disk, or that nothing is written any more because of it.
 fn told(error: &VaultError) {
     assert!(
         matches!(
             error,
-            VaultError::Disk { .. } | VaultError::DiskFull | VaultError::Io(_) | VaultError::ReadOnly
-        ),
+            VaultError::Disk { .. }
+                | VaultError::DiskFull
+                | VaultError::Io(_)
+                | VaultError::ReadOnly
+                | VaultError::Damaged(_)
+        ) || matches!(error, VaultError::Database { code } if MALFORMED.contains(&(code & 0xff))),
         "an error that does not tell of the disk: {error:?}"
     );
 }
