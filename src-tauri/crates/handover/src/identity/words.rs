@@ -1,9 +1,8 @@
 //! A fingerprint that can be read out over the telephone.
 
+use bip39::Language;
 use std::fmt;
 
-/// The English list of BIP-39: 2048 words, told apart by their first four letters.
-const WORDS: &str = include_str!("words.txt");
 /// Words of a fingerprint.
 const COUNT: usize = 6;
 /// Bits that a word stands for.
@@ -25,8 +24,10 @@ impl Fingerprint {
 
     /// The six words, in order.
     pub fn words(&self) -> [&'static str; COUNT] {
+        // The English list of BIP-39: 2048 words, told apart by their first four letters.
+        let list = Language::English.word_list();
         self.0
-            .map(|place| WORDS.lines().nth(usize::from(place)).unwrap_or_default())
+            .map(|place| list.get(usize::from(place)).copied().unwrap_or_default())
     }
 
     /// Whether these are the words, whatever their case and the space or dashes between them.
@@ -58,7 +59,7 @@ mod tests {
 
     #[test]
     fn the_list_has_2048_words_told_apart_by_four_letters() {
-        let words: Vec<&str> = WORDS.lines().collect();
+        let words = Language::English.word_list();
         assert_eq!(words.len(), 1 << BITS);
         let beginnings: HashSet<&str> = words.iter().map(|word| &word[..word.len().min(4)]).collect();
         assert_eq!(beginnings.len(), words.len(), "four letters tell each word");
