@@ -71,12 +71,7 @@ fn a_recovery_key_counts_once_two_of_its_groups_were_typed_back() {
         again.groups().eq(shown.groups()),
         "as often as it has to be printed"
     );
-    assert_eq!(desk.vault().recovery_key_asks().expect("waits"), shown.asks());
-    desk.vault().abandon_recovery_key();
-    assert!(matches!(
-        desk.vault().confirm_recovery_key([&first, &second]),
-        Err(VaultError::NothingToConfirm)
-    ));
+    assert_eq!(again.asks(), shown.asks());
     desk.lock();
     let ways = OpenVault::ways_in(&desk.path()).expect("told before any key");
     assert_eq!((ways.recovery, ways.quick), (true, false));

@@ -26,11 +26,6 @@ impl ClientStore {
         self.undo.last().map(|seq| self.label(*seq)).transpose()
     }
 
-    /// What [`ClientStore::redo`] would do again.
-    pub fn redo_label(&self) -> Result<Option<UndoneLabel>, VaultError> {
-        self.redo.last().map(|seq| self.label(*seq)).transpose()
-    }
-
     /// Takes the last operation of this session back.
     pub fn undo(&mut self) -> Result<Outcome<UndoneLabel>, VaultError> {
         self.writable()?;

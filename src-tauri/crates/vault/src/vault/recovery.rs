@@ -40,11 +40,6 @@ impl OpenVault {
         Ok(RecoveryKey::of(&pending.secret, pending.asked))
     }
 
-    /// The numbers of the two groups of it to type back: see [`RecoveryKey::asks`].
-    pub fn recovery_key_asks(&self) -> Result<[usize; 2], VaultError> {
-        Ok(self.recovery_key_to_confirm()?.asks())
-    }
-
     /// Takes the recovery key into use once both groups asked for match; an older one opens nothing
     /// from then on. Wrong groups may be typed again.
     pub fn confirm_recovery_key(&mut self, typed: [&str; 2]) -> Result<(), VaultError> {
@@ -62,11 +57,6 @@ impl OpenVault {
         self.write_header(header)?;
         self.recovery = None;
         Ok(())
-    }
-
-    /// Gives up a recovery key that was begun and not confirmed.
-    pub fn abandon_recovery_key(&mut self) {
-        self.recovery = None;
     }
 
     /// Is there a recovery key that opens this vault?
