@@ -1,6 +1,6 @@
 //! Ways in, backups, snapshots, seals, and the end of a client.
 
-use crate::room::{Room, must, new_client, open, refusal, refused, whole};
+use crate::room::{Room, edit, must, new_client, open, refusal, refused, whole};
 use std::fs;
 use std::path::{Path, PathBuf};
 use valise_tests::{PASSPHRASE, difference};
@@ -355,4 +355,112 @@ fn a_strict_client_that_was_destroyed_opens_from_no_backup() {
         "not even on the machine that had its secret",
     );
     drop(other.client("HERON").lock());
+}
+
+/// The client's file on disk, with its log emptied into it: the vault is locked.
+fn data_of(room: &Room, id: &str) -> PathBuf {
+    room.vault_folder().join("clients").join(id).join("data.db")
+}
+
+fn raise(client: &mut valise_workbench::Client, title: &str) {
+    let engagement = must(client.audit(None, None)).engagement.id;
+    let raised = RaiseFinding {
+        engagement,
+        title: title.into(),
+        ..RaiseFinding::default()
+    };
+    must(client.raise_finding(&raised));
+}
+
+#[test]
+fn a_file_that_was_set_back_is_read_only_and_names_the_snapshot_that_is_newer() {
+    let room = Room::with_samples();
+    let client = room.client("WREN");
+    let id = client.head().id;
+    drop(client.lock());
+    let older = fs::read(data_of(&room, &id)).unwrap();
+    let mut client = room.client("WREN");
+    raise(&mut client, "Written before it was set back");
+    let newest = whole(&client);
+    let mut vault = client.close();
+    must(vault.take_snapshot(&id, &Cancel::default()));
+    drop(vault.lock());
+    fs::write(data_of(&room, &id), older).unwrap();
+
+    let client = room.client("WREN");
+    assert!(client.is_rolled_back() && client.head().read_only);
+    let offered = must(client.keeping()).snapshots;
+    let newer = offered
+        .iter()
+        .find(|snapshot| snapshot.newer)
+        .expect("one is offered");
+    let mut vault = client.close();
+    must(vault.restore_snapshot(&id, &newer.id, &Cancel::default()));
+    let client = open(vault, "WREN");
+    assert_eq!(difference(&whole(&client), &newest), None, "nothing is lost");
+    assert!(!client.is_rolled_back());
+    assert!(
+        must(client.keeping())
+            .snapshots
+            .iter()
+            .all(|snapshot| !snapshot.newer)
+    );
+}
+
+#[test]
+fn an_export_finds_a_single_page_that_was_set_back() {
+    // The vault could tell, and no export asked it.
+    let room = Room::with_samples();
+    let mut client = room.client("WREN");
+    let id = client.head().id;
+    let row = must(client.findings(None)).remove(0).id;
+    must(edit(
+        &mut client,
+        &row,
+        "note",
+        serde_json::json!("n".repeat(3000)),
+    ));
+    drop(client.lock());
+    let old = fs::read(data_of(&room, &id)).unwrap();
+    let mut client = room.client("WREN");
+    must(edit(
+        &mut client,
+        &row,
+        "note",
+        serde_json::json!("m".repeat(3000)),
+    ));
+    let written = whole(&client);
+    drop(client.lock());
+    let new = fs::read(data_of(&room, &id)).unwrap();
+    let out = room.path().join("out");
+    fs::create_dir_all(&out).unwrap();
+    let mut told = 0;
+    for page in 1..old.len().min(new.len()) / 4096 {
+        let at = page * 4096..(page + 1) * 4096;
+        if old[at.clone()] == new[at.clone()] {
+            continue;
+        }
+        let mut mixed = new.clone();
+        mixed[at.clone()].copy_from_slice(&old[at]);
+        fs::write(data_of(&room, &id), mixed).unwrap();
+        let Ok(mut client) = room.unlock().open(&id) else {
+            continue;
+        };
+        if client.is_rolled_back() {
+            continue;
+        }
+        let file = out.join(format!("{page}.json"));
+        match client.export_file(&file) {
+            Ok(()) => assert_eq!(
+                difference(&valise_tests::read_json(&file).unwrap(), &written),
+                None,
+                "page {page}: what is exported is what was written"
+            ),
+            Err(problem) => {
+                assert!(!file.exists(), "page {page}: nothing was written");
+                told += usize::from(problem.code == ProblemCode::RolledBack);
+            }
+        }
+    }
+    assert!(told > 0, "at least one page held an older row");
 }

@@ -233,7 +233,15 @@ pub async fn check_vault(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<V
 #[tauri::command]
 #[specta::specta]
 pub async fn client_keeping(desk: State<'_, SharedDesk>, id: String) -> Reply<ClientKeeping> {
-    on_vault(desk, move |vault| vault.client_keeping(&id)).await
+    let desk = desk.inner().clone();
+    off_thread(move || {
+        // Only an open file tells which of its snapshots are newer than itself.
+        match desk.state().client.is_some_and(|client| client.id == id) {
+            true => desk.with_client(|client| client.keeping()),
+            false => desk.with_vault(|vault| vault.client_keeping(&id)),
+        }
+    })
+    .await
 }
 
 /// Takes a snapshot of a client now.

@@ -2,8 +2,8 @@
 
 use crate::session::Vault;
 use crate::view::{ClientCheck, VaultCheck};
-use crate::{Cancel, Result};
-use valise_vault::Fault;
+use crate::{Cancel, Problem, ProblemCode, Result};
+use valise_vault::{ClientStore, Fault};
 
 impl Vault {
     /// Checks the registry and every client: integrity, freshness, rows against the journal, evidence against its hashes.
@@ -36,6 +36,15 @@ impl Vault {
             clients,
             faults: faults.iter().map(fault_code).collect(),
         })
+    }
+}
+
+/// Every export asks this before it trusts: a row that is not what the journal last said of it stands on a page that was
+/// set back.
+pub(crate) fn must_be_as_journaled(store: &ClientStore) -> Result<()> {
+    match store.rows_not_as_journaled()?.first() {
+        None => Ok(()),
+        Some(id) => Err(Problem::new(ProblemCode::RolledBack).with("record", id)),
     }
 }
 

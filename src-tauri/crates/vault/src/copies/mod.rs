@@ -39,11 +39,6 @@ pub struct NewCopy<'a> {
 }
 
 impl OpenVault {
-    /// The journal's number of a client's last commit, as the registry remembers it.
-    pub fn commit_number(&self, client: Uuid) -> Result<i64, VaultError> {
-        Ok(self.anchor(client)?.seq)
-    }
-
     /// All copies that are known, oldest first, also those that are said to be gone.
     pub fn copies(&self) -> Result<Vec<KnownCopy>, VaultError> {
         copies::all(&self.registry.lock())

@@ -29,6 +29,7 @@ impl Vault {
 }
 
 fn write_out(store: &mut ClientStore, dossier: &Dossier, file: &Path) -> Result<()> {
+    crate::check::must_be_as_journaled(store)?;
     let folder = file.parent().unwrap_or_else(|| Path::new("."));
     // Codes repeat from client to client: what lies there already may be another client's evidence.
     let mut there = HashSet::new();

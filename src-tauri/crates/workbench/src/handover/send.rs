@@ -97,6 +97,7 @@ impl Vault {
         tell: &mut dyn FnMut(u64, u64),
         cancel: &Cancel,
     ) -> Result<valise_handover::Manifest> {
+        crate::check::must_be_as_journaled(store)?;
         let stored = store.rows()?;
         let rows: Vec<Row> = stored
             .into_iter()

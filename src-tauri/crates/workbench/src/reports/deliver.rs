@@ -18,6 +18,7 @@ impl Client {
         finished: &FinishedReport,
         path: &Path,
     ) -> Result<Exported> {
+        crate::check::must_be_as_journaled(&self.store)?;
         replace_file(path, &finished.bytes)?;
         let sha256 = hex::encode(Sha256::digest(&finished.bytes));
         if !plan.reused && !self.store.is_read_only() {

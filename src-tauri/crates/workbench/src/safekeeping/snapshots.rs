@@ -11,10 +11,10 @@ use valise_vault::Freshness;
 const APART_MS: i64 = 60 * 60 * 1000;
 
 impl Vault {
-    /// How a client is sealed, its earlier states, and the copies that hold it.
+    /// How a client is sealed, its earlier states, and the copies that hold it. Which states are newer than the file
+    /// shows only where the file is open: see [`Client::keeping`].
     pub fn client_keeping(&self, id: &str) -> Result<ClientKeeping> {
         let entry = self.entry(id)?;
-        let stands_at = self.open.commit_number(entry.id)?;
         let names = self.codenames()?;
         Ok(ClientKeeping {
             id: entry.id.to_string(),
@@ -26,7 +26,7 @@ impl Vault {
                 .snapshots(entry.id)?
                 .into_iter()
                 .map(|snapshot| SnapshotView {
-                    newer: snapshot.seq > stands_at,
+                    newer: false,
                     id: snapshot.name,
                     taken: Instant(snapshot.at_ms),
                     entries: u32::try_from(snapshot.seq).unwrap_or(u32::MAX),
@@ -69,6 +69,16 @@ impl Client {
     /// The file is older than what was last written.
     pub fn is_rolled_back(&self) -> bool {
         self.store.freshness() == Freshness::RolledBack
+    }
+
+    /// The same as [`Vault::client_keeping`], with the states that are newer than a file that was rolled back.
+    pub fn keeping(&self) -> Result<ClientKeeping> {
+        let ahead = self.store.snapshots_ahead()?;
+        let mut keeping = self.vault.client_keeping(&self.entry.id.to_string())?;
+        for snapshot in &mut keeping.snapshots {
+            snapshot.newer = ahead.iter().any(|newer| newer.name == snapshot.id);
+        }
+        Ok(keeping)
     }
 
     /// Goes on with a file that was rolled back, as it stands. The journal notes it.
