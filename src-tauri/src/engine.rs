@@ -25,6 +25,28 @@ for (const name of ['serviceWorker', 'storage', 'geolocation', 'mediaDevices', '
 try { Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => {}, configurable: false }) } catch {}
 ";
 
+/// Chooses how pages are painted, before anything of the engine runs. Without a graphics card (a virtual machine, a
+/// remote desktop) OpenGL is played by the processor, which translates a program for each kind of shape before the
+/// first frame stands; painting without OpenGL is several times faster there. A person's own choice stays.
+#[cfg(target_os = "linux")]
+pub fn choose_painter() {
+    let any = |folder: &str, start: &str| {
+        std::fs::read_dir(folder).is_ok_and(|entries| {
+            entries
+                .flatten()
+                .any(|entry| entry.file_name().to_string_lossy().starts_with(start))
+        })
+    };
+    if !any("/dev/dri", "renderD") && !any("/dev", "nvidia") {
+        // If it cannot be set, the first frame stands later.
+        webkit2gtk::glib::setenv("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1", false).ok();
+    }
+}
+
+/// The engines of the other systems choose well by themselves.
+#[cfg(not(target_os = "linux"))]
+pub fn choose_painter() {}
+
 /// Turns off what the engine itself has a switch for.
 #[cfg(target_os = "linux")]
 pub fn restrict(window: &WebviewWindow) -> tauri::Result<()> {

@@ -154,6 +154,7 @@ fn data_folder(app: &AppHandle) -> tauri::Result<PathBuf> {
 
 /// Runs the app until its window is closed. `guarded` is what the process was granted at its start.
 pub fn run(guarded: Guarded) -> tauri::Result<()> {
+    engine::choose_painter();
     let bindings = bindings();
     let typed = bindings.invoke_handler();
     // Two commands answer with bytes instead of JSON and therefore stand outside of the typed list.

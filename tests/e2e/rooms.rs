@@ -50,10 +50,15 @@ pub fn take(app: &App, name: &str) -> Vec<String> {
     faults
 }
 
-/// The pictures are taken in a window of one size, whatever the tests before it used.
+/// The pictures are taken in a window of one size, whatever the tests before it used: 1280×800, or what
+/// `VALISE_SCREEN_SIZE` says (`1600x1000`).
 #[track_caller]
 pub fn at_picture_size(app: &App) {
-    let (width, height) = (1280, 800);
+    let asked = std::env::var("VALISE_SCREEN_SIZE").unwrap_or_else(|_| "1280x800".into());
+    let sides: Vec<u32> = asked.split('x').flat_map(str::parse).collect();
+    let [width, height] = sides[..] else {
+        panic!("VALISE_SCREEN_SIZE is WIDTHxHEIGHT, not {asked}");
+    };
     let rect = json!({ "x": 40, "y": 20, "width": width, "height": height });
     app.must(app.browser().call("POST", "/window/rect", Some(rect)));
     app.wait("the window to have its size", || {
