@@ -46,10 +46,14 @@ mod archive;
 mod bounds;
 mod envelope;
 mod error;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 mod hex;
 mod identity;
 mod json;
 mod manifest;
+mod parts;
 mod read;
 mod row;
 mod scope;

@@ -5,16 +5,14 @@ use crate::bounds::{Bounds, within};
 use crate::envelope::{Header, Key};
 use crate::error::{HandoverError, Measure};
 use crate::identity::Contact;
-use crate::manifest::{Blob, Counts, MANIFEST, Manifest, Part, SIGNATURE, SIGNATURE_BYTES, read_manifest};
-use crate::row::{Row, parse_rows_line};
-use crate::scope::Scope;
+use crate::manifest::{Blob, MANIFEST, Manifest, SIGNATURE, SIGNATURE_BYTES, read_manifest};
+use crate::parts::{collect, padding, part_header, rows};
+use crate::row::Row;
 use crate::signature;
 use crate::source::{PieceReader, STEP, Source, Watched};
 use sha2::{Digest, Sha256};
-use std::collections::HashSet;
 use std::io::{self, BufReader, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
-use zeroize::Zeroizing;
 
 /// A hand-over whose envelope opened, whose manifest is in order, and whose signature fits. The parts
 /// have not been read yet.
@@ -66,8 +64,16 @@ pub fn open<'a, R: Read + 'a>(
         return Err(HandoverError::Cancelled);
     }
     let opened = header.open(input, key, bounds)?;
-    let mut source = Source::new(opened, watch, cancel);
+    unpack(Source::new(opened, watch, cancel), &header, key, bounds)
+}
 
+/// Reads what lies at the front of an opened envelope.
+pub(crate) fn unpack<'a>(
+    mut source: Source<'a>,
+    header: &Header,
+    key: &Key<'_>,
+    bounds: &Bounds,
+) -> Result<Opened<'a>, HandoverError> {
     let mut block = [0; archive::BLOCK];
     match source.fill(&mut block) {
         Err(HandoverError::Malformed { .. }) => return Err(HandoverError::Foreign),
@@ -77,7 +83,7 @@ pub fn open<'a, R: Read + 'a>(
     within(Measure::Manifest, size, bounds.manifest)?;
     let front = collect(&mut source, size, &mut |_, _| {})?;
     let manifest = read_manifest(&front, bounds)?;
-    source.expect(&header, manifest.archive_length(size));
+    source.expect(header, manifest.archive_length(size));
 
     source.fill(&mut block)?;
     if archive::size_of(&block, SIGNATURE) != Some(SIGNATURE_BYTES) {
@@ -100,7 +106,7 @@ pub fn open<'a, R: Read + 'a>(
     {
         return Err(HandoverError::SignatureWrong);
     }
-    addressed(&manifest, &header, key)?;
+    addressed(&manifest, header, key)?;
     Ok(Opened {
         source,
         bounds: *bounds,
@@ -219,87 +225,4 @@ impl Opened<'_> {
         progress(done, total);
         Ok(manifest)
     }
-}
-
-/// Every row, once all of them are those that were signed for.
-fn rows(
-    source: &mut Source<'_>,
-    manifest: &Manifest,
-    bounds: &Bounds,
-    progress: &mut dyn FnMut(u64, u64),
-) -> Result<Vec<Row>, HandoverError> {
-    let part = manifest.parts.first().ok_or(HandoverError::malformed("parts"))?;
-    part_header(source, part)?;
-    let bytes = collect(source, part.bytes, progress)?;
-    if <[u8; 32]>::from(Sha256::digest(bytes.as_slice())) != part.sha256 {
-        return Err(HandoverError::RowsDiffer);
-    }
-    let scope: Scope = manifest.left_out.iter().cloned().collect();
-    let mut counts = Counts {
-        evidence: manifest.counts.evidence,
-        ..Counts::default()
-    };
-    let (mut rows, mut ids) = (Vec::new(), HashSet::new());
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        counts.rows += 1;
-        within(Measure::Rows, counts.rows, bounds.rows)?;
-        let unfit = HandoverError::RowUnfit { line: counts.rows };
-        let Some(line) = line.strip_suffix(b"\n") else {
-            return Err(unfit);
-        };
-        let row = parse_rows_line(line, counts.rows, bounds)?;
-        if !scope.covers(&row.section) {
-            return Err(HandoverError::OutOfScope);
-        }
-        if !ids.insert(row.id) {
-            return Err(unfit);
-        }
-        *counts.sections.entry(row.section.clone()).or_default() += 1;
-        rows.push(row);
-    }
-    if counts != manifest.counts {
-        return Err(HandoverError::CountsDiffer);
-    }
-    Ok(rows)
-}
-
-/// The next header is this part's, byte for byte.
-fn part_header(source: &mut Source<'_>, part: &Part) -> Result<(), HandoverError> {
-    let mut block = [0; archive::BLOCK];
-    source.fill(&mut block)?;
-    if archive::header(&part.name, part.bytes) == block {
-        Ok(())
-    } else {
-        Err(HandoverError::malformed("part_header"))
-    }
-}
-
-/// Reads the content of a part and the zeros after it.
-fn collect(
-    source: &mut Source<'_>,
-    size: u64,
-    progress: &mut dyn FnMut(u64, u64),
-) -> Result<Zeroizing<Vec<u8>>, HandoverError> {
-    let mut bytes = Zeroizing::new(Vec::new());
-    // Grows with what really comes, not with what was promised.
-    while (bytes.len() as u64) < size {
-        let start = bytes.len();
-        let step = usize::try_from(size - start as u64).unwrap_or(STEP).min(STEP);
-        bytes.resize(start + step, 0);
-        source.fill(&mut bytes[start..])?;
-        let (done, total) = source.progress();
-        progress(done, total);
-    }
-    padding(source, size)?;
-    Ok(bytes)
-}
-
-fn padding(source: &mut Source<'_>, size: u64) -> Result<(), HandoverError> {
-    let mut zeros = [0; archive::BLOCK];
-    let zeros = &mut zeros[..archive::padding(size)];
-    source.fill(zeros)?;
-    if zeros.iter().any(|byte| *byte != 0) {
-        return Err(HandoverError::malformed("padding"));
-    }
-    Ok(())
 }

@@ -5,7 +5,7 @@
 
 mod backup;
 mod drill;
-mod manifest;
+pub(crate) mod manifest;
 mod restore;
 pub(crate) mod space;
 mod stream;

@@ -4,6 +4,7 @@ use crate::session::Vault;
 use crate::view::{Arrived, Imported, Instant, KnownClient};
 use crate::{Cancel, Problem, ProblemCode, Result, Secret};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -279,16 +280,20 @@ impl Vault {
 
 /// Reads the rows as records, as opening the client would.
 fn readable(rows: &[Row]) -> Result<()> {
-    let round = |parent: Uuid| {
-        rows.iter()
-            .find(|row| row.id == parent && row.section == "rounds")
-            .map(|row| row.code.clone())
-    };
+    // By id: a stranger's file can name half a million parents.
+    let rounds: HashMap<Uuid, &str> = rows
+        .iter()
+        .filter(|row| row.section == "rounds")
+        .map(|row| (row.id, row.code.as_str()))
+        .collect();
     let read = rows.iter().map(|row| valise_domain::Row {
         id: Some(row.id),
         section: row.section.clone(),
         code: row.code.clone(),
-        parent_code: row.parent.and_then(round),
+        parent_code: row
+            .parent
+            .and_then(|parent| rounds.get(&parent))
+            .map(|code| (*code).to_owned()),
         position: row.position,
         doc: row.doc.clone(),
     });
