@@ -3,6 +3,8 @@
 
 mod desk;
 mod json;
+#[cfg(target_os = "linux")]
+pub mod keychain;
 mod samples;
 
 pub use desk::{Desk, PASSPHRASE, Ran, cli_program, wrote};

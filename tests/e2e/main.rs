@@ -17,6 +17,7 @@ mod evidence;
 mod eyes;
 mod journey;
 mod keeping;
+mod keychain;
 mod keys;
 mod locking;
 mod opening;

@@ -19,6 +19,8 @@ mod guard;
 mod handover;
 mod journal;
 mod keeping;
+#[cfg(target_os = "linux")]
+mod keychain;
 mod pricing;
 mod refused_files;
 mod reports;

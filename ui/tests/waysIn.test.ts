@@ -4,6 +4,7 @@ import { keeping } from '$/app/keeping.svelte';
 import { session } from '$/app/session.svelte';
 import { host, provideHost } from '$/host/host';
 import { memoryHost, type MemoryOptions } from '$/host/memory';
+import { problemWords } from '$/text/problems';
 import LockScreen from '$/views/LockScreen.svelte';
 import KitDialog from '$/views/keeping/KitDialog.svelte';
 import RotateDialog from '$/views/keeping/RotateDialog.svelte';
@@ -50,6 +51,48 @@ describe('quick unlock', () => {
       screen.getByLabelText<HTMLInputElement>('Passphrase').form as HTMLFormElement,
     );
     await screen.findByText(/That passphrase does not open this vault/);
+  });
+});
+
+describe('the words for a keychain that fails', () => {
+  // The codes and parameters that tests/suite/keychain.rs met at a real keychain.
+  it.each([
+    [
+      { detail: 'credentials.locked', opens: 'vault' },
+      'The system’s keychain is locked.',
+      'Unlock it and try again. The passphrase opens the vault as before.',
+    ],
+    [
+      { detail: 'credentials.unavailable', opens: 'vault' },
+      'No keychain of the system answers.',
+      'Start it and try again. The passphrase opens the vault as before.',
+    ],
+    [
+      { detail: 'credentials.locked' },
+      'The system’s keychain is locked.',
+      'Unlock it and try again. A client sealed at Strict also opens with its printed sheet.',
+    ],
+    [
+      { detail: 'credentials.not_kept', opens: 'vault' },
+      'The system’s keychain did not give or keep what it was asked for.',
+      'Look at it and try again. The passphrase opens the vault as before.',
+    ],
+  ])('say what is so for %o', (params: Record<string, string>, sentence, remedy) => {
+    const words = problemWords({ code: 'keychainUnavailable', params });
+    expect(words).toEqual({ sentence, remedy });
+  });
+
+  it('speak of no Strict client where the vault is opened', async () => {
+    await locked({ quickUnlock: true });
+    vi.spyOn(host, 'unlockQuick').mockRejectedValue({
+      code: 'keychainUnavailable',
+      params: { detail: 'credentials.locked', opens: 'vault' },
+    });
+    await fireEvent.click(await screen.findByRole('button', { name: 'Unlock with this computer' }));
+    await screen.findByText(/keychain is locked\. Unlock it and try again\. The passphrase opens/);
+    expect(screen.queryByText(/Strict/)).toBeNull();
+    expect(screen.getByRole('button', { name: 'Unlock with this computer' })).toBeTruthy();
+    vi.restoreAllMocks();
   });
 });
 

@@ -62,10 +62,6 @@ const TABLE: Record<ProblemCode, Row> = {
     sentence: 'This client’s file is older than the vault remembers.',
     remedy: 'It opens for reading only. The line above it says what can be done.',
   },
-  keychainUnavailable: {
-    sentence: 'The system’s keychain did not answer, and this client is sealed at Strict.',
-    remedy: 'Unlock the system’s keychain and try again, or use the client’s printed sheet.',
-  },
   sheetNeeded: {
     sentence: 'This client is sealed at Strict, and this machine does not hold its secret.',
     remedy: 'Enter the secret from the client’s printed sheet.',

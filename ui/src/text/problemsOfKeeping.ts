@@ -21,6 +21,23 @@ export const KEEPING = {
     sentence: 'These are not the two groups that were asked for.',
     remedy: 'Compare them with the paper. A slip there would cost you the key.',
   },
+  // To a vault leads its passphrase, to a client sealed at Strict its sheet.
+  keychainUnavailable: ({ detail, opens }) => {
+    const locked = detail === 'credentials.locked';
+    const absent = detail === 'credentials.unavailable';
+    return {
+      sentence: locked
+        ? 'The system’s keychain is locked.'
+        : absent
+          ? 'No keychain of the system answers.'
+          : 'The system’s keychain did not give or keep what it was asked for.',
+      remedy: `${locked ? 'Unlock it' : absent ? 'Start it' : 'Look at it'} and try again. ${
+        opens === 'vault'
+          ? 'The passphrase opens the vault as before.'
+          : 'A client sealed at Strict also opens with its printed sheet.'
+      }`,
+    };
+  },
   quickUnlockGone: {
     sentence: 'The system’s keychain no longer opens this vault.',
     remedy: 'Use the passphrase. Quick unlock can be switched on again in Settings.',

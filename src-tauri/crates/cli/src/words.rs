@@ -83,7 +83,7 @@ fn row_of(code: ProblemCode) -> Row {
         C::KeychainUnavailable => row(
             6,
             "The system's credential store cannot be reached.",
-            "Unlock it, or add the client with --level standard.",
+            "Unlock or start it and try again; a new client can be added with --level standard.",
         ),
         C::SheetNeeded => row(
             6,

@@ -55,6 +55,21 @@ impl SystemCredentials {
         }
         keyring_core::Entry::new(SERVICE, name).map_err(named)
     }
+
+    /// Asks the store, and where it does not answer once more through a new connection: a service that was restarted
+    /// knows nothing of the session that was opened with the one before.
+    fn ask<T>(
+        name: &str,
+        question: impl Fn(&keyring_core::Entry) -> Result<T, CredentialError>,
+    ) -> Result<T, CredentialError> {
+        match Self::entry(name).and_then(|entry| question(&entry)) {
+            Err(CredentialError::Unavailable) => {
+                start_again()?;
+                Self::entry(name).and_then(|entry| question(&entry))
+            }
+            told => told,
+        }
+    }
 }
 
 #[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
@@ -84,9 +99,8 @@ fn named(error: keyring_core::Error) -> CredentialError {
 impl CredentialStore for SystemCredentials {
     fn put(&self, name: &str, secret: &Secret32) -> Result<(), CredentialError> {
         // Text, because one wallet takes only UTF-8; hexadecimal, because it is short enough everywhere.
-        Self::entry(name)?
-            .set_password(&hex(secret.expose()))
-            .map_err(named)?;
+        let text = hex(secret.expose());
+        Self::ask(name, |entry| entry.set_password(&text).map_err(named))?;
         match self.get(name)? {
             Some(kept) if kept.same(secret) => Ok(()),
             _ => Err(CredentialError::NotKept),
@@ -94,21 +108,21 @@ impl CredentialStore for SystemCredentials {
     }
 
     fn get(&self, name: &str) -> Result<Option<Secret32>, CredentialError> {
-        match Self::entry(name)?.get_password() {
+        Self::ask(name, |entry| match entry.get_password() {
             Ok(text) => {
                 let text = Zeroizing::new(text);
                 unhex32(&text).map(Some).ok_or(CredentialError::Malformed)
             }
             Err(keyring_core::Error::NoEntry) => Ok(None),
             Err(error) => Err(named(error)),
-        }
+        })
     }
 
     fn delete(&self, name: &str) -> Result<(), CredentialError> {
-        match Self::entry(name)?.delete_credential() {
+        Self::ask(name, |entry| match entry.delete_credential() {
             Ok(()) | Err(keyring_core::Error::NoEntry) => Ok(()),
             Err(error) => Err(named(error)),
-        }
+        })
     }
 }
 

@@ -217,7 +217,11 @@ impl From<VaultError> for Problem {
             | VaultError::SheetMistyped
             | VaultError::SheetMismatch
             | VaultError::NoSheet => C::SheetNeeded,
-            VaultError::Credentials(_) | VaultError::ClientSecretNeeded { .. } => C::KeychainUnavailable,
+            // Locked and absent are different things to do about.
+            VaultError::Credentials(fault) => {
+                return Self::new(C::KeychainUnavailable).with("detail", fault.to_string());
+            }
+            VaultError::ClientSecretNeeded { .. } => C::KeychainUnavailable,
             VaultError::GroupsMismatch | VaultError::NothingToConfirm => C::GroupsWrong,
             VaultError::RecoveryMistyped => C::RecoveryMistyped,
             VaultError::RecoveryMismatch => C::RecoveryMismatch,

@@ -21,7 +21,10 @@ impl Sealed {
     /// still opens it.
     pub fn unlock_quick(self) -> std::result::Result<Vault, Unopened<Self>> {
         let opened = OpenVault::unlock_quick(&self.place, &self.surroundings.vault);
-        self.through(opened)
+        self.through(opened).map_err(|mut unopened| {
+            unopened.problem = of_the_vault(unopened.problem);
+            unopened
+        })
     }
 
     /// Opens the vault with its recovery key and sets a new passphrase. The key is used up.
@@ -92,7 +95,9 @@ impl Vault {
     /// secret, which opens nothing any more, is no failure.
     pub fn set_quick_unlock(&mut self, on: bool) -> Result<()> {
         if on {
-            self.open.enable_quick_unlock()?;
+            self.open
+                .enable_quick_unlock()
+                .map_err(|error| of_the_vault(error.into()))?;
         } else {
             self.open.disable_quick_unlock()?;
         }
@@ -124,6 +129,14 @@ impl Vault {
             recovery_key_gone: done.recovery_key_dropped,
             quick_unlock_off: done.quick_unlock == QuickUnlock::Dropped,
         })
+    }
+}
+
+/// A keychain that fails here keeps nobody from the vault, which is worth saying: a Strict client's secret it does.
+fn of_the_vault(problem: Problem) -> Problem {
+    match problem.code {
+        ProblemCode::KeychainUnavailable => problem.with("opens", "vault"),
+        _ => problem,
     }
 }
 
