@@ -25,7 +25,8 @@ fn turn_on(app: &App) {
     app.press("Ctrl+,");
     app.click("switch", "Quick unlock");
     app.reads("Quick unlock is on");
-    app.press("Escape");
+    app.click("button", "Back");
+    app.reads("Your first client");
 }
 
 #[test]
