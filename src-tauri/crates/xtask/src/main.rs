@@ -30,7 +30,7 @@ cargo xtask COMMAND
   check    formatting, lints, drift, dependency rules, licences, bill of materials, content security policy
            --accept  take the present policy and capabilities as the new snapshots
   bench    times and sizes of a release build, beside a bare window
-  torture  what takes longer than a test may: kills and power cuts
+  torture  what takes longer than a test may: kills, power cuts, restore drills
            fuzz [MINUTES] [TARGET]  random bytes for every parser, 10 minutes each
   screens  pictures of every view, light and dark, into tests/screens
   fetch    download the packages of cargo and npm, and nothing else

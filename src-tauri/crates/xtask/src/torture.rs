@@ -11,7 +11,10 @@ const MINUTES: u64 = 10;
 /// What one input may take before it counts as a hang, and how much memory before it counts as a bomb.
 const LIMITS: &[&str] = &["-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1"];
 
-/// Runs what is named: nothing for kills and power cuts, `fuzz [MINUTES] [TARGET]` for the parsers.
+/// Histories that are backed up and restored elsewhere.
+const DRILLS: &str = "200";
+
+/// Runs what is named: nothing for kills, power cuts and restore drills, `fuzz [MINUTES] [TARGET]` for the parsers.
 pub fn torture(words: &[&str]) -> Option<Outcome> {
     match words {
         [] => Some(programmes()),
@@ -42,6 +45,17 @@ fn programmes() -> Outcome {
         &Reader::Cargo,
         &mut with_keychain(&command),
     );
+    let words = &[
+        "test",
+        "--locked",
+        "-p",
+        "valise-vault",
+        "--test",
+        "restore_drill",
+    ];
+    let mut command = process::cargo(words);
+    command.env("VALISE_TORTURE_DRILLS", DRILLS);
+    plan.step("restore drills", &Reader::Cargo, &mut command);
     Ok(plan.close())
 }
 

@@ -12,6 +12,16 @@ pub struct Took {
     pub cpu: Duration,
 }
 
+impl Took {
+    /// Without the CPU time, where it is not all of it.
+    pub fn of_the_wall(self) -> Self {
+        Self {
+            cpu: Duration::ZERO,
+            ..self
+        }
+    }
+}
+
 impl Watch {
     pub fn start() -> Self {
         Self(Instant::now(), cpu())
@@ -62,21 +72,31 @@ pub fn at(taken: &mut [Took], percent: usize) -> Took {
 
 pub fn head(beside: &str) {
     println!(
-        "\n{beside:<46} {:>9} {:>9} {:>6}   {:>9} {:>9} {:>6}",
+        "\n{beside:<52} {:>9} {:>9} {:>6}   {:>9} {:>9} {:>6}",
         "ms", "beside", "x", "CPU ms", "beside", "x"
     );
 }
 
+/// Less than this is not told apart by the system's clock of a thread.
+const LEAST: Duration = Duration::from_micros(50);
+
 pub fn row(what: &str, ours: Took, theirs: Took) {
+    let ratio = |ours: Duration, theirs: Duration| ours.as_secs_f64() / theirs.as_secs_f64();
     let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-    let ratio = |ours: Duration, theirs: Duration| ours.as_secs_f64() / theirs.as_secs_f64().max(1e-9);
-    println!(
-        "{what:<46} {:>9.2} {:>9.2} {:>6.2}   {:>9.2} {:>9.2} {:>6.2}",
+    print!(
+        "{what:<52} {:>9.2} {:>9.2} {:>6.2}",
         ms(ours.wall),
         ms(theirs.wall),
-        ratio(ours.wall, theirs.wall),
-        ms(ours.cpu),
-        ms(theirs.cpu),
-        ratio(ours.cpu, theirs.cpu),
+        ratio(ours.wall, theirs.wall)
     );
+    if ours.cpu.min(theirs.cpu) < LEAST {
+        println!("   {:>9} {:>9} {:>6}", "-", "-", "-");
+    } else {
+        println!(
+            "   {:>9.2} {:>9.2} {:>6.2}",
+            ms(ours.cpu),
+            ms(theirs.cpu),
+            ratio(ours.cpu, theirs.cpu)
+        );
+    }
 }
