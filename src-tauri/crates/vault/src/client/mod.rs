@@ -142,8 +142,7 @@ impl ClientStore {
         }
         if !store.read_only {
             snapshot::aside::settle(&store.dir, &store.db)?;
-            let now = store.environment.clock.now_ms();
-            registry::opened(&store.registry.lock(), id, &store.anchor(), now)?;
+            registry::set_anchor(&store.registry.lock(), id, &store.anchor())?;
         }
         Ok(store)
     }
@@ -151,6 +150,12 @@ impl ClientStore {
     /// The client's id.
     pub fn id(&self) -> Uuid {
         self.id
+    }
+
+    /// Notes that a person opened the client now. Checks, copies and imports open it too and note nothing.
+    pub fn note_opened(&self) -> Result<(), VaultError> {
+        let now = self.environment.clock.now_ms();
+        registry::opened(&self.registry.lock(), self.id, now)
     }
 
     /// Are writes refused? True beside another process, after a rollback, and after the disk failed.

@@ -149,16 +149,12 @@ pub(crate) fn set_due(db: &Connection, id: Uuid, due: Option<&str>) -> Result<()
     )?)
 }
 
-/// The anchor as the file was found, and when.
-pub(crate) fn opened(db: &Connection, id: Uuid, anchor: &Anchor, at_ms: i64) -> Result<(), VaultError> {
-    let step = db.unchecked_transaction()?;
-    one(step.execute(
+/// When somebody opened the client to work on it.
+pub(crate) fn opened(db: &Connection, id: Uuid, at_ms: i64) -> Result<(), VaultError> {
+    one(db.execute(
         "UPDATE client SET last_opened_ms = ?2 WHERE id = ?1",
         params![id.as_bytes(), at_ms],
-    )?)?;
-    set_anchor(&step, id, anchor)?;
-    step.commit()?;
-    Ok(())
+    )?)
 }
 
 pub(crate) fn set_sheet_confirmed(db: &Connection, id: Uuid, confirmed: bool) -> Result<(), VaultError> {

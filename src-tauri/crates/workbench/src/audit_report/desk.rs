@@ -48,12 +48,12 @@ impl<'a> Desk<'a> {
         let findings = seen.iter().map(|(finding, _)| *finding).collect();
         let all_actions = actions(&basis);
         let order = roadmap(&basis, &all_actions).for_view(&basis, &view);
+        // The one that was started last, as on the overview: the dates of a sample may lie ahead of a round of today.
         let latest = dossier
             .rounds
             .iter()
             .map(|kept| kept.record())
-            .filter(|round| round.engagement == engagement.id)
-            .max_by_key(|round| (round.ended_on.or(round.started_on), round.basis.is_some()));
+            .rfind(|round| round.engagement == engagement.id);
         let locale = Locale::of(&dossier.client().language, super::words::LANGUAGE);
         Some(Self {
             dossier,

@@ -176,8 +176,16 @@ impl Client {
                 })
                 .collect(),
             people: self.people(),
-            age_days: figures.age_days.unwrap_or(0),
+            age_days: self.age_days(kept),
         })
+    }
+
+    /// How old a finding is today, or was when it was fixed. Figures reckon with the client's own `as_of`, which may lie
+    /// ahead of a finding of today.
+    fn age_days(&self, finding: &Finding) -> i32 {
+        let until = finding.closed_on.unwrap_or_else(|| self.today());
+        let days = finding.found_on.map_or(0, |found| until.days_since(found));
+        i32::try_from(days.max(0)).unwrap_or(i32::MAX)
     }
 
     /// Scenarios that the finding may stand in: those of its engagement and money kind.

@@ -19,9 +19,9 @@ pub struct Vault {
 }
 
 impl Vault {
-    /// Opens a client.
+    /// Opens a client, for a person to work on it.
     pub fn open(mut self, id: &str) -> std::result::Result<Client, Unopened<Self>> {
-        match self.open_store(id) {
+        match self.open_store(id).and_then(noted) {
             Ok((entry, store)) => {
                 Client::open(self, store, entry).map_err(|(session, problem)| Unopened { session, problem })
             }
@@ -37,9 +37,15 @@ impl Vault {
     pub fn open_with_sheet(self, id: &str, typed: &str) -> std::result::Result<Client, Unopened<Self>> {
         let opened = self
             .entry(id)
-            .and_then(|entry| Ok((self.open.open_client_with_sheet(entry.id, typed)?.0, entry)));
+            .and_then(|entry| {
+                Ok((
+                    entry.clone(),
+                    self.open.open_client_with_sheet(entry.id, typed)?.0,
+                ))
+            })
+            .and_then(noted);
         match opened {
-            Ok((store, entry)) => {
+            Ok((entry, store)) => {
                 Client::open(self, store, entry).map_err(|(session, problem)| Unopened { session, problem })
             }
             Err(problem) => Err(Unopened {
@@ -98,4 +104,12 @@ impl Vault {
             surroundings: self.surroundings,
         }
     }
+}
+
+/// The list of clients says when each was opened: by a person, which no check, copy or import is.
+fn noted((entry, store): (ClientEntry, ClientStore)) -> Result<(ClientEntry, ClientStore)> {
+    if !store.is_read_only() {
+        store.note_opened()?;
+    }
+    Ok((entry, store))
 }

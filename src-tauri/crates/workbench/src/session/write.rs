@@ -118,8 +118,8 @@ impl Client {
         self.reload()
     }
 
-    /// The day of a new fact: today, or the client's `as_of` where that is later.
+    /// The day of a new fact. A client's `as_of` may lie ahead of it: what is written today is dated today all the same.
     pub(crate) fn today(&self) -> Day {
-        Day::from((self.vault.surroundings.today)()).max(self.dossier.as_of())
+        Day::from((self.vault.surroundings.today)())
     }
 }
