@@ -32,6 +32,7 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
     tauri_specta::Builder::new()
         .disable_serde_phases()
         .error_handling(ErrorHandlingMode::Throw)
+        .constant("WORDS", valise_workbench::view::words())
         .commands(collect_commands![
             session::app_state,
             session::passphrase_strength,

@@ -219,6 +219,9 @@ export const events = {
 	saving: makeEvent<Saving, Saving>("saving"),
 };
 
+/* Constants */
+export const WORDS = {"fields":{"alt":"What the picture shows","area":"Area","baseline":"Before","business_purpose":"Purpose","chosen":"Choice","closed_on":"Fixed on","closed_proof":"Proof","conflict":"Conflict of interest","consequences":"Consequences","context":"Context","current":"Now","deal_class":"Deal class","delay_basis":"Basis of the cost of waiting","effort_days":"Days of work","evidence":"Evidence text","evidence_grade":"Evidence grade","evidence_ids":"Evidence","external_cost":"Outside cost","footer":"Footer","for_engineers":"For the engineers","for_founder":"For the founder","for_investor":"For the investor","found_on":"Found on","gate":"Gate","inputs":"Figures","instead":"Instead","item":"What was asked for","label":"Label","likelihood":"Likelihood","limits":"Limits of the work","line":"Line below the name","loss":"Loss","loss_basis":"Basis of the loss","measure":"Measure","metric":"Metric","money_kind":"Kind of money","name":"Name","note":"My note","owner":"Owner","person":"Person","practice":"Practice","proof":"Proof","purpose":"Purpose","questions":"Questions","rationale":"Reasons","reading":"Reading","reason":"Reason","recommendation":"Fix","reconsider_when":"When to look at it again","reply":"Reply","reversible":"Can it be taken back","role":"Role","running_cost_year":"Running cost","scenario":"Event","scope":"Scope","share_removed":"Share removed","status":"Status","steps":"Steps","target":"Target","text":"Text","title":"Title","trade_off":"What it costs elsewhere","use_of_time":"Use of the time that becomes free","visibility":"Who sees it","what":"What","why":"Why"},"records":{"access_grants":"Access","actions":"Action","answers":"Answer","brand":"Brand","candidates":"Idea for automation","capacity":"Capacity","client":"Client","controls":"Control","dates":"Date","decisions":"Decision","documents":"Document","duties":"Duty","engagements":"Engagement","env_files":"Settings file","evidence":"Evidence","findings":"Finding","flows":"Flow","identities":"Account","incidents":"Incident","map":"Reality map","milestones":"Milestone","notes":"Note","people":"Person","programmes":"Programme","request_paths":"Request path","rounds":"Round","scenarios":"Event","settings":"Settings","systems":"System","vendors":"Supplier"},"statuses":{"accepted":"Accepted","closed":"Fixed","confirmed":"Confirmed","draft":"Draft","in_progress":"In progress","planned":"Agreed"}} as const;
+
 /* Types */
 /**  An action that fixes a finding. */
 export type ActionHead = {
@@ -342,7 +345,7 @@ export type Arrived = {
 	made: Instant,
 	/**  Records in it. */
 	records: number,
-	/**  Pieces of evidence in it. */
+	/**  Files in it: evidence, and the kept data of exported reports. */
 	evidence: number,
 	/**  Sections that the sender left out. */
 	leftOut: string[],
@@ -458,7 +461,7 @@ export type ClientCheck = {
 	records: number,
 	/**  Entries of the journal, whose chain was followed. */
 	entries: number,
-	/**  Pieces of evidence whose bytes were read. */
+	/**  Files whose bytes were read: evidence, and the kept data of exported reports. */
 	evidence: number,
 	/**  What is wrong, as codes with places. */
 	faults: string[],
@@ -627,7 +630,7 @@ export type DrillClient = {
 	codename: string,
 	/**  Records that were read. */
 	records: number,
-	/**  Pieces of evidence that were read and hashed. */
+	/**  Files that were read and hashed: evidence, and the kept data of exported reports. */
 	evidence: number,
 	/**  Sealed as Strict, and its secret is not on this machine. */
 	needsSheet: boolean,
@@ -812,7 +815,7 @@ export type HandOverDone = {
 	path: string,
 	/**  Records in it. */
 	records: number,
-	/**  Pieces of evidence in it. */
+	/**  Files in it: evidence, and the kept data of exported reports. */
 	evidence: number,
 	/**  Sections that were left out. */
 	leftOut: string[],

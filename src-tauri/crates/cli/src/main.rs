@@ -10,6 +10,7 @@ mod commands;
 mod doors;
 mod printing;
 mod progress;
+mod remarks;
 mod words;
 
 use arguments::Arguments;

@@ -1,5 +1,6 @@
 //! From the code of a problem to words and an exit code. One row for each code.
 
+use crate::remarks;
 use valise_workbench::{Problem, ProblemCode};
 
 /// What is said to people.
@@ -91,11 +92,7 @@ fn row_of(code: ProblemCode) -> Row {
             "Open it once in the app with its printed sheet.",
         ),
         C::Refused => row(6, "Refused: {rule} {audience}{file}{record}{place}.", ""),
-        C::ExportStopped => row(
-            6,
-            "The export was stopped: {rule} {record} {place} {word} {letters} {preview}.",
-            "Mend the record, then export again.",
-        ),
+        C::ExportStopped => row(6, "The export was stopped. {stop}", "Then export again."),
         C::GlyphMissing => row(
             6,
             "The report's fonts cannot draw {letters} in \u{201c}{text}\u{201d}.",
@@ -225,7 +222,7 @@ fn row_of(code: ProblemCode) -> Row {
 }
 
 /// Words for rules that refuse, stop or warn. One that is missing here is named by its code.
-const RULES: [(&str, &str); 40] = [
+const RULES: [(&str, &str); 27] = [
     // refusals
     ("typedDifferently", "the two inputs differ"),
     (
@@ -258,6 +255,10 @@ const RULES: [(&str, &str); 40] = [
     ("notInTrash", "the record is not in the trash"),
     ("notTrashable", "such a record cannot go to the trash"),
     ("stillLinked", "other records point to it"),
+    (
+        "fileThere",
+        "a file of that name is there already and stays as it is; --force overwrites it:",
+    ),
     // a release that is not to be installed
     (
         "noReleaseKey",
@@ -275,36 +276,20 @@ const RULES: [(&str, &str); 40] = [
         "the release lies below the oldest version that may be used:",
     ),
     ("foreignFile", "the file is none of that release:"),
-    // what stops an export
-    ("imageNotShown", "a picture was not looked at:"),
-    ("needsRedaction", "a picture still needs its black boxes:"),
-    ("looksLikeSecret", "something looks like a secret:"),
-    ("openBrace", "a placeholder was not filled:"),
-    ("glyphMissing", "a letter cannot be drawn:"),
-    (
-        "dealCriticalWithheld",
-        "a deal-critical finding would be withheld:",
-    ),
-    (
-        "founderSentenceMissing",
-        "the sentence for the founder is missing:",
-    ),
-    // what a reader might stumble over
-    (
-        "namesHiddenRecord",
-        "a text names a record that this reader does not hold:",
-    ),
-    ("unfinishedWord", "somebody meant to come back:"),
-    ("noAltText", "a picture has no description:"),
-    ("noCost", "the fix has no cost:"),
-    ("noOwner", "nobody owns the fix:"),
-    ("toldOnly", "the evidence is what somebody said:"),
-    ("dueInThePast", "the action is overdue:"),
 ];
 
 /// The words for a problem.
 pub fn of(problem: &Problem) -> Words {
-    let row = row_of(problem.code);
+    let of_backup = problem.params.get("of").is_some_and(|of| of == "backup");
+    let row = match problem.code {
+        ProblemCode::WrongPassphrase if of_backup => row(
+            3,
+            "That is not the passphrase of this backup.",
+            "It keeps the passphrase that the vault had when it was made: if that was changed since, type the \
+             earlier one.",
+        ),
+        code => row_of(code),
+    };
     let filled = |text: &str| fill(text, problem);
     Words {
         sentence: filled(row.sentence),
@@ -336,6 +321,7 @@ fn fill(text: &str, problem: &Problem) -> String {
         out.push_str(before);
         match name {
             "rule" => out.push_str(rule(param("rule"))),
+            "stop" => out.push_str(&remarks::of_problem(problem)),
             // Line and column only where the input has them.
             "at" if !param("line").is_empty() => {
                 out.push_str(&format!(":{}:{}", param("line"), param("column")))

@@ -189,8 +189,8 @@ export class MemoryKeeping {
     if (!right) throw problem('groupsWrong');
   }
 
-  #passphrase(passphrase: string): void {
-    if (passphrase === 'wrong') throw problem('wrongPassphrase');
+  #passphrase(passphrase: string, of: 'vault' | 'backup' = 'vault'): void {
+    if (passphrase === 'wrong') throw problem('wrongPassphrase', { of });
   }
 
   #checked() {
@@ -263,7 +263,7 @@ export class MemoryKeeping {
       },
       drillBackup: async (passphrase) => {
         await vault.work('drill');
-        this.#passphrase(passphrase);
+        this.#passphrase(passphrase, 'backup');
         const clients = this.#checked().map(({ codename, records, evidence }, index) => ({
           codename,
           records,

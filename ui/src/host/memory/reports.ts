@@ -112,7 +112,7 @@ export function checkReport(d: MemoryDossier, params: ReportParams): ReportCheck
       items.push({
         tier: 'stop',
         code: 'needsRedaction',
-        params: { evidence: e.id },
+        params: { title: e.title },
         record: { section: 'evidence', id: recordId('evidence', e.id), code: e.id },
       });
     }
@@ -129,7 +129,7 @@ export function checkReport(d: MemoryDossier, params: ReportParams): ReportCheck
     items.push({
       tier: 'stop',
       code: 'dealCriticalWithheld',
-      params: { finding: code },
+      params: { title: d.findings.find((f) => f.id === code)?.title ?? '' },
       record: link(code),
     });
   for (const f of seen) {
@@ -137,21 +137,21 @@ export function checkReport(d: MemoryDossier, params: ReportParams): ReportCheck
       items.push({
         tier: 'stop',
         code: 'founderSentenceMissing',
-        params: { finding: f.id },
+        params: { title: f.title },
         record: link(f.id),
       });
     if (f.evidence_grade === 'E1' && ['critical', 'high'].includes(severityOf(d.client, f) ?? ''))
       items.push({
         tier: 'warning',
         code: 'toldOnly',
-        params: { finding: f.id },
+        params: { title: f.title },
         record: link(f.id),
       });
     if (f.loss === null)
       items.push({
         tier: 'warning',
         code: 'noCost',
-        params: { finding: f.id },
+        params: { title: f.title },
         record: link(f.id),
       });
   }

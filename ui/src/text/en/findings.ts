@@ -1,5 +1,6 @@
 // Every sentence of the findings room, and the words for the enums of a finding.
 import type { FindingStatus, MoneyKind, Severity, Visibility } from '$/host/bindings';
+import { fieldWord, WORDS } from '$/host/words';
 
 const severities: Record<Severity, string> = {
   critical: 'Critical',
@@ -7,14 +8,7 @@ const severities: Record<Severity, string> = {
   medium: 'Medium',
   low: 'Low',
 };
-const statuses: Record<FindingStatus, string> = {
-  draft: 'Draft',
-  confirmed: 'Confirmed',
-  planned: 'Agreed',
-  in_progress: 'In progress',
-  closed: 'Fixed',
-  accepted: 'Accepted',
-};
+const statuses: Record<FindingStatus, string> = WORDS.statuses;
 const kinds: Record<MoneyKind, string> = {
   risk: 'Risk',
   waste: 'Running waste',
@@ -65,38 +59,6 @@ const gates: Record<string, string> = {
   contract: 'Contract',
   milestone: 'Milestone',
   dependency: 'Dependency',
-};
-const fields: Record<string, string> = {
-  title: 'Title',
-  for_founder: 'For the founder',
-  for_engineers: 'For the engineers',
-  for_investor: 'For the investor',
-  recommendation: 'Fix',
-  evidence: 'Evidence text',
-  evidence_ids: 'Evidence',
-  evidence_grade: 'Evidence grade',
-  loss: 'Loss',
-  loss_basis: 'Basis of the loss',
-  likelihood: 'Likelihood',
-  status: 'Status',
-  owner: 'Owner',
-  scenario: 'Event',
-  visibility: 'Who sees it',
-  deal_class: 'Deal class',
-  gate: 'Gate',
-  effort_days: 'Days of work',
-  external_cost: 'Outside cost',
-  running_cost_year: 'Running cost',
-  share_removed: 'Share removed',
-  reply: 'Reply',
-  note: 'My note',
-  found_on: 'Found on',
-  closed_on: 'Fixed on',
-  closed_proof: 'Proof',
-  money_kind: 'Kind of money',
-  inputs: 'Figures',
-  questions: 'Questions',
-  area: 'Area',
 };
 
 export const findings = {
@@ -263,8 +225,7 @@ export const findings = {
   versions: {
     title: 'Versions',
     none: 'No change yet.',
-    fields,
-    field: (name: string): string => fields[name] ?? name,
+    field: fieldWord,
     before: 'Before',
     after: 'After',
     empty: 'empty',

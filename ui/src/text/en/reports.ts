@@ -1,5 +1,6 @@
 // Every sentence of the reports room.
-import type { Audience } from '$/host/bindings';
+import type { Audience, RecordRef } from '$/host/bindings';
+import { fieldWord, WORDS } from '$/host/words';
 
 const audiences: Record<Audience, string> = {
   founder: 'Founder',
@@ -18,25 +19,45 @@ const audienceHints: Record<Audience, string> = {
 type Params = Record<string, string>;
 const of = (params: Params, key: string): string => params[key] ?? '';
 
-const checks: Record<string, (params: Params) => string> = {
-  needsRedaction: (p) =>
-    `${of(p, 'evidence')} still needs its black boxes. Draw them, or take the picture out.`,
-  dealCriticalWithheld: (p) =>
-    `${of(p, 'finding')} is deal-critical and hidden from this copy. Show it, or record why not.`,
-  founderSentenceMissing: (p) => `${of(p, 'finding')} has no sentence for the founder.`,
-  looksLikeSecret: (p) =>
-    `“${of(p, 'preview')}” looks like a secret (${of(p, 'rule')}), in ${of(p, 'place')}. Take it out.`,
-  openBrace: (p) => `{${of(p, 'word')}} is still to be filled in, in ${of(p, 'place')}.`,
+/** “Finding F04 “Backups are never restored””: which record, by its code and title. */
+function named(record: RecordRef | null, params: Params): string {
+  const noun = WORDS.records[record?.section ?? ''] ?? 'A record';
+  const title = params['title'] ? ` “${params['title']}”` : '';
+  return `${noun}${record?.code ? ` ${record.code}` : ''}${title}`;
+}
+
+/** The same, with the field as its form calls it; a sentence that no record holds is told by its part of the report. */
+function place(record: RecordRef | null, params: Params): string {
+  if (!record) return `The part “${of(params, 'part')}”`;
+  const field = params['field'];
+  return field ? `${named(record, params)}, “${fieldWord(field)}”` : named(record, params);
+}
+
+const inside = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+
+const checks: Record<string, (params: Params, record: RecordRef | null) => string> = {
+  needsRedaction: (p, r) =>
+    `${named(r, p)} still needs its black boxes. Draw them, or take the picture out.`,
+  dealCriticalWithheld: (p, r) =>
+    `${named(r, p)} is deal-critical and hidden from this copy. Show it, or record why not.`,
+  founderSentenceMissing: (p, r) => `${named(r, p)} has no sentence for the founder. Write one.`,
+  looksLikeSecret: (p, r) =>
+    `${place(r, p)}: “${of(p, 'preview')}” looks like a secret (${of(p, 'secret').replaceAll('-', ' ')}). Take it out; if it is real, have it changed.`,
+  openBrace: (p, r) =>
+    `${place(r, p)}: {${of(p, 'word')}} is still to be filled in. Write what belongs there.`,
   glyphMissing: (p) =>
-    `Page ${of(p, 'page')}: no bundled font has ${of(p, 'letters')}, needed in “${of(p, 'text')}”.`,
-  toldOnly: (p) => `${of(p, 'finding')} is serious and rests on one person's word.`,
-  noCost: (p) => `${of(p, 'finding')} has no days of work.`,
-  noOwner: (p) => `${of(p, 'finding')} is open and has no owner.`,
-  dueInThePast: (p) => `The action of ${of(p, 'finding')} was due in the past.`,
-  namesHiddenRecord: (p) =>
-    `${of(p, 'place')} names ${of(p, 'code')}, which this reader does not hold.`,
-  unfinishedWord: (p) => `“${of(p, 'word')}” stands in ${of(p, 'place')}.`,
-  noAltText: (p) => `${of(p, 'evidence')} has no description for those who cannot see it.`,
+    `Page ${of(p, 'page')}: no font of the report has ${of(p, 'letters')}, in “${of(p, 'text')}”. Write it with other letters.`,
+  toldOnly: (p, r) =>
+    `${named(r, p)} is serious and rests on one person's word. Add evidence, or say so.`,
+  noCost: (p, r) => `${named(r, p)} has no days of work. Estimate them.`,
+  noOwner: (p, r) => `${named(r, p)} is open and has no owner. Name one.`,
+  dueInThePast: (p, r) =>
+    `An action for ${inside(named(r, p))} was due in the past. Move it, or close it.`,
+  namesHiddenRecord: (p, r) =>
+    `${place(r, p)} names ${inside(named({ section: of(p, 'kind'), id: '', code: of(p, 'code') }, { title: of(p, 'named') }))}, which this reader does not hold. Take the name out, or let this reader see it.`,
+  unfinishedWord: (p, r) =>
+    `${place(r, p)} says “${of(p, 'word')}”. Finish the sentence, or take the word out.`,
+  noAltText: (p, r) => `${named(r, p)} has no description for those who cannot see it. Add one.`,
   draftsLeftOut: (p) =>
     of(p, 'count') === '1'
       ? '1 draft is left out: drafts enter no report.'
@@ -86,10 +107,11 @@ export const reports = {
   noPagesHint: 'Confirm a finding or answer some questions, then come back.',
 
   checks: 'Before export',
-  tiers: { stop: 'Stops', warning: 'Warnings', note: 'Notes' },
+  tiers: { look: 'Still to be looked at', stop: 'Stops', warning: 'Warnings', note: 'Notes' },
   tierClear: 'Nothing stands in the way.',
-  check: (code: string, params: Params): string =>
-    checks[code]?.(params) ?? [code, ...Object.values(params)].join(' '),
+  lookAt: (code: string, title: string): string => `Look at ${code}${title ? ` “${title}”` : ''}`,
+  check: (code: string, params: Params, record: RecordRef | null): string =>
+    checks[code]?.(params, record) ?? `${named(record, params)}: ${code}`,
   openRecord: (code: string): string => `Open ${code}`,
   leaves: 'What leaves the vault',
   leavesFindings: (count: number): string => (count === 1 ? '1 finding' : `${count} findings`),

@@ -3,6 +3,7 @@ use crate::doors::Doors;
 use crate::printing::{Printer, columns};
 use serde_json::json;
 use valise_workbench::Result;
+use valise_workbench::view::status_word;
 
 pub fn run(command: &FindingCommand, doors: &Doors, printer: &Printer) -> Result<()> {
     let FindingCommand::List { codename } = command;
@@ -40,7 +41,7 @@ pub fn run(command: &FindingCommand, doors: &Doors, printer: &Printer) -> Result
                     row.code.clone(),
                     engagement.clone(),
                     row.severity.map_or("–", |severity| severity.as_str()).to_owned(),
-                    row.status.as_str().to_owned(),
+                    status_word(row.status).to_owned(),
                     format!("{} {currency} a year", row.exposure.likely.to_text()),
                     row.title.clone(),
                 ]

@@ -1,7 +1,7 @@
 use crate::arguments::{Audience, Paper, ReportAudit, ReportCommand};
-use crate::doors::{Doors, enter};
+use crate::doors::{Doors, enter, free};
 use crate::printing::Printer;
-use crate::words;
+use crate::remarks;
 use serde_json::json;
 use std::collections::BTreeMap;
 use valise_workbench::view::{
@@ -15,6 +15,7 @@ pub fn run(command: &ReportCommand, doors: &Doors, printer: &Printer) -> Result<
 }
 
 fn audit(wanted: &ReportAudit, doors: &Doors, printer: &Printer) -> Result<()> {
+    free(&wanted.out, wanted.force)?;
     let vault = doors.vault_as_possible()?;
     let password = if wanted.password_stdin {
         Some(doors.asking.new_secret("Password of the file: ")?)
@@ -99,7 +100,7 @@ fn audience(audience: Audience) -> view::Audience {
 
 /// Pictures that leave, what is withheld, and what speaks against the export.
 fn remarks(check: &ReportCheck) -> Vec<String> {
-    let mut lines: Vec<String> = check.items.iter().map(sentence).collect();
+    let mut lines: Vec<String> = check.items.iter().map(remarks::of).collect();
     if check.withheld_own + check.withheld_reuse > 0 {
         lines.push(format!(
             "Withheld from this reader: {} findings, {} records of other engagements.",
@@ -121,27 +122,6 @@ fn remarks(check: &ReportCheck) -> Vec<String> {
         );
     }
     lines
-}
-
-fn sentence(item: &CheckItem) -> String {
-    let place = item
-        .record
-        .as_ref()
-        .map(|record| format!(" {}", record.code))
-        .unwrap_or_default();
-    let params: Vec<String> = item
-        .params
-        .iter()
-        .map(|(name, value)| format!("{name} {value}"))
-        .collect();
-    format!(
-        "{}: {}{place} {}",
-        item.tier.as_str(),
-        words::rule(&item.code),
-        params.join(", ")
-    )
-    .trim_end()
-    .to_owned()
 }
 
 fn image(image: &LeavingImage) -> serde_json::Value {

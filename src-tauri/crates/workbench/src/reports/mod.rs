@@ -2,6 +2,7 @@
 
 mod deliver;
 mod options;
+mod origin;
 mod plan;
 mod press;
 mod record_checks;

@@ -1,12 +1,14 @@
 //! A report for one audience, composed and not yet typeset.
 
+use super::origin::Written;
 use super::sections::SECTIONS;
 use crate::audit_report::{self, Copy};
+use crate::journal::title_of;
 use crate::session::Client;
 use crate::view::{self, CheckItem, LeavingImage, ReportParams};
 use crate::{Problem, ProblemCode, Result};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use valise_domain::figures::{Audience, audiences};
 use valise_report::Pictures;
 use valise_report::model::{AuditReport, Paper};
@@ -30,9 +32,17 @@ pub struct ReportPlan {
     /// Key of a protected copy: fresh for each plan, used for nothing else.
     pub(super) file_key: [u8; 32],
     /// Codes of findings, actions and decisions that this reader does not hold.
-    pub(super) hidden_codes: BTreeSet<String>,
+    pub(super) hidden: BTreeMap<String, Hidden>,
+    /// Where each text was written.
+    pub(super) written: Vec<Written>,
     /// Hashes that the report prints on purpose.
     pub(super) own_hashes: BTreeSet<String>,
+}
+
+/// A record that the copy has no line of.
+pub(super) struct Hidden {
+    pub section: &'static str,
+    pub title: String,
 }
 
 impl ReportPlan {
@@ -89,7 +99,7 @@ impl Client {
             .map(|evidence| evidence.sha256.clone())
             .collect();
         own_hashes.extend([digest.clone(), chain_head.clone()]);
-        let hidden_codes = self.hidden_codes(&model);
+        let hidden = self.hidden(&model);
         Ok(ReportPlan {
             params: params.clone(),
             engagement,
@@ -105,7 +115,8 @@ impl Client {
             chain_head,
             made_on,
             reused: known.is_some(),
-            hidden_codes,
+            hidden,
+            written: self.written(),
             file_key: self.fresh_key()?,
             own_hashes,
         })
@@ -125,18 +136,19 @@ impl Client {
         audit_report::compose(&copy)
     }
 
-    /// Records of the client that the copy has no line of.
-    fn hidden_codes(&self, model: &AuditReport) -> BTreeSet<String> {
+    /// Findings, actions and decisions of the client that the copy has no line of.
+    fn hidden(&self, model: &AuditReport) -> BTreeMap<String, Hidden> {
         let mut held = BTreeSet::new();
         ids_in(&serde_json::to_value(model).unwrap_or_default(), &mut held);
-        let d = &self.dossier;
-        let findings = d.findings.iter().map(|kept| kept.record().id.clone());
-        let actions = d.actions.iter().map(|kept| kept.record().id.clone());
-        let decisions = d.decisions.iter().map(|kept| kept.record().id.clone());
-        findings
-            .chain(actions)
-            .chain(decisions)
-            .filter(|code| !held.contains(code))
+        let lists = self.dossier.lists().into_iter();
+        lists
+            .filter(|(section, _)| ["findings", "actions", "decisions"].contains(section))
+            .flat_map(|(section, records)| records.into_iter().map(move |record| (section, record)))
+            .filter(|(_, (code, _))| !held.contains(*code))
+            .map(|(section, (code, doc))| {
+                let title = title_of(doc);
+                (code.to_owned(), Hidden { section, title })
+            })
             .collect()
     }
 

@@ -111,7 +111,9 @@ impl Press {
         if let Some(image) = unseen(&plan.images, shown) {
             return Err(Problem::new(ProblemCode::ExportStopped)
                 .with("rule", "imageNotShown")
-                .with("record", &image.code));
+                .with("section", "evidence")
+                .with("record", &image.code)
+                .with("title", &image.title));
         }
         let pages = self.set(plan, cancel)?;
         let mut bytes = pages.pdf(cancel.flag())?;
@@ -151,7 +153,9 @@ impl Press {
 fn stopped(item: &CheckItem) -> Problem {
     let mut problem = Problem::new(ProblemCode::ExportStopped).with("rule", &item.code);
     if let Some(record) = &item.record {
-        problem = problem.with("record", &record.code);
+        problem = problem
+            .with("record", &record.code)
+            .with("section", &record.section);
     }
     let known: BTreeMap<String, String> = item.params.clone();
     problem.params.extend(known);

@@ -2,6 +2,7 @@
 
 use super::text_checks::item;
 use crate::Result;
+use crate::journal::title_of;
 use crate::session::Client;
 use crate::view::{CheckItem, LeavingImage, RecordRef, Tier};
 use valise_domain::figures::Audience;
@@ -21,7 +22,7 @@ impl Client {
         for code in &copy.stop {
             if let Some(kept) = self.dossier.findings.get(code) {
                 items.push(at(
-                    item(Tier::Stop, "dealCriticalWithheld", &[("finding", code)]),
+                    item(Tier::Stop, "dealCriticalWithheld", &[]),
                     "findings",
                     kept,
                 ));
@@ -50,11 +51,7 @@ impl Client {
 
     fn finding_checks(&self, finding: &Kept<Finding>, items: &mut Vec<CheckItem>) {
         let mut tell = |tier: Tier, code: &str| {
-            items.push(at(
-                item(tier, code, &[("finding", &finding.id)]),
-                "findings",
-                finding,
-            ));
+            items.push(at(item(tier, code, &[]), "findings", finding));
         };
         if finding.for_founder.trim().is_empty() {
             tell(Tier::Stop, "founderSentenceMissing");
@@ -104,18 +101,10 @@ impl Client {
                 continue;
             };
             if kept.needs_redaction && kept.redactions.is_empty() {
-                items.push(at(
-                    item(Tier::Stop, "needsRedaction", &[("evidence", &name)]),
-                    "evidence",
-                    &kept,
-                ));
+                items.push(at(item(Tier::Stop, "needsRedaction", &[]), "evidence", &kept));
             }
             if kept.alt.trim().is_empty() {
-                items.push(at(
-                    item(Tier::Warning, "noAltText", &[("evidence", &name)]),
-                    "evidence",
-                    &kept,
-                ));
+                items.push(at(item(Tier::Warning, "noAltText", &[]), "evidence", &kept));
             }
             pictures.insert(name.clone(), self.safe_picture(&name)?);
             images.push(LeavingImage {
@@ -135,6 +124,7 @@ fn at<T>(mut item: CheckItem, section: &str, kept: &Kept<T>) -> CheckItem
 where
     T: valise_domain::records::Coded,
 {
+    item.params.insert("title".to_owned(), title_of(kept.doc()));
     item.record = Some(RecordRef {
         section: section.to_owned(),
         id: kept.id().map(|id| id.to_string()).unwrap_or_default(),

@@ -1,5 +1,6 @@
 //! Checks on the words that would be printed, whoever wrote them.
 
+use super::origin::place;
 use super::plan::ReportPlan;
 use crate::view::{CheckItem, Tier};
 use std::collections::BTreeMap;
@@ -11,39 +12,28 @@ const UNFINISHED: [&str; 5] = ["TODO", "FIXME", "TBD", "XXX", "lorem ipsum"];
 /// Looks at every text of the report, and at the finished pages for letters that cannot be drawn.
 pub(super) fn text_checks(plan: &ReportPlan, pages: &Pages) -> Vec<CheckItem> {
     let mut items = Vec::new();
-    for (place, text) in valise_report::sources(&plan.model) {
+    for (path, text) in valise_report::sources(&plan.model) {
         if plan.own_hashes.contains(text.as_str()) {
             continue;
         }
+        let mut tell = |found: CheckItem, word: &str| {
+            items.push(place(found, &plan.written, &path, &text, word));
+        };
         for hit in valise_intake::secrets::scan(&text) {
-            items.push(item(
-                Tier::Stop,
-                "looksLikeSecret",
-                &[("rule", hit.rule), ("place", &place), ("preview", &hit.preview)],
-            ));
+            let words = [("secret", hit.rule), ("preview", &hit.preview)];
+            tell(item(Tier::Stop, "looksLikeSecret", &words), "");
         }
         if let Some(word) = open_brace(&text) {
-            items.push(item(
-                Tier::Stop,
-                "openBrace",
-                &[("word", word), ("place", &place)],
-            ));
+            tell(item(Tier::Stop, "openBrace", &[("word", word)]), word);
         }
         for code in text.split(|c: char| !c.is_alphanumeric()) {
-            if plan.hidden_codes.contains(code) {
-                items.push(item(
-                    Tier::Warning,
-                    "namesHiddenRecord",
-                    &[("code", code), ("place", &place)],
-                ));
+            if let Some(hidden) = plan.hidden.get(code) {
+                let words = [("code", code), ("kind", hidden.section), ("named", &hidden.title)];
+                tell(item(Tier::Warning, "namesHiddenRecord", &words), code);
             }
         }
         if let Some(word) = UNFINISHED.iter().find(|word| text.contains(**word)) {
-            items.push(item(
-                Tier::Warning,
-                "unfinishedWord",
-                &[("word", word), ("place", &place)],
-            ));
+            tell(item(Tier::Warning, "unfinishedWord", &[("word", word)]), word);
         }
     }
     for missing in pages.missing_glyphs() {

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
-use valise_vault::{DrillOutcome, KnownCopy, Passphrase};
+use valise_vault::{DrillOutcome, KnownCopy, Passphrase, VaultError};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 const REMINDER: &str = "backup";
@@ -154,6 +154,17 @@ pub fn drill(
     drill_at(path, passphrase, surroundings, tell, cancel).map(|(_, done)| done)
 }
 
+/// A backup keeps the passphrase of the day on which it was made; the vault may have another by now.
+fn of_its_day(error: VaultError) -> Problem {
+    let wrong = matches!(error, VaultError::WrongPassphrase);
+    let problem = Problem::from(error);
+    if wrong {
+        problem.with("of", "backup")
+    } else {
+        problem
+    }
+}
+
 fn drill_at(
     path: &Path,
     passphrase: &Secret,
@@ -172,7 +183,8 @@ fn drill_at(
         &surroundings.vault,
         &mut tell,
         cancel,
-    )?;
+    )
+    .map_err(of_its_day)?;
     let clients = found
         .clients
         .iter()

@@ -144,6 +144,21 @@ impl Client {
         }
     }
 
+    /// The ids of all records by section, parent and code.
+    pub(crate) fn ids(&self) -> HashMap<(&str, Option<&str>, &str), Uuid> {
+        let places = self.places.iter();
+        places
+            .map(|(id, place)| {
+                let key = (
+                    place.section.as_str(),
+                    place.parent.as_deref(),
+                    place.code.as_str(),
+                );
+                (key, *id)
+            })
+            .collect()
+    }
+
     /// Key of a section that is one record.
     pub(crate) fn single_id(&self, section: &str) -> Option<Uuid> {
         self.places

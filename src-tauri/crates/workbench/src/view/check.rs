@@ -25,7 +25,7 @@ pub struct ClientCheck {
     pub records: u32,
     /// Entries of the journal, whose chain was followed.
     pub entries: u32,
-    /// Pieces of evidence whose bytes were read.
+    /// Files whose bytes were read: evidence, and the kept data of exported reports.
     pub evidence: u32,
     /// What is wrong, as codes with places.
     pub faults: Vec<String>,

@@ -38,7 +38,7 @@ pub struct HandOverDone {
     pub path: String,
     /// Records in it.
     pub records: u32,
-    /// Pieces of evidence in it.
+    /// Files in it: evidence, and the kept data of exported reports.
     pub evidence: u32,
     /// Sections that were left out.
     pub left_out: Vec<String>,
@@ -60,7 +60,7 @@ pub struct Arrived {
     pub made: Instant,
     /// Records in it.
     pub records: u32,
-    /// Pieces of evidence in it.
+    /// Files in it: evidence, and the kept data of exported reports.
     pub evidence: u32,
     /// Sections that the sender left out.
     pub left_out: Vec<String>,

@@ -12,6 +12,7 @@ mod overview;
 mod reports;
 mod safekeeping;
 mod session;
+mod words;
 
 pub use audit::*;
 pub use check::*;
@@ -23,6 +24,7 @@ pub use overview::*;
 pub use reports::*;
 pub use safekeeping::*;
 pub use session::*;
+pub use words::{Words, field_word, record_word, status_word, words};
 
 // The domain's closed words, so that the faces need no other crate.
 pub use valise_domain::figures::{Audience, Colour, Direction};

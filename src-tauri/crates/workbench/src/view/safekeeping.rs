@@ -119,7 +119,7 @@ pub struct DrillClient {
     pub codename: String,
     /// Records that were read.
     pub records: u32,
-    /// Pieces of evidence that were read and hashed.
+    /// Files that were read and hashed: evidence, and the kept data of exported reports.
     pub evidence: u32,
     /// Sealed as Strict, and its secret is not on this machine.
     pub needs_sheet: bool,
