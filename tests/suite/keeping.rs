@@ -152,6 +152,22 @@ fn a_backup_restores_and_a_damaged_one_is_told() {
         "a vault is not written over",
     );
 
+    let surroundings = Surroundings::system();
+    let tried = drill(
+        &backup,
+        &secret("six other words that open nothing here"),
+        &surroundings,
+        &mut |_, _| (),
+        &Cancel::default(),
+    );
+    let problem = refusal(tried, "another passphrase");
+    assert_eq!(problem.code, ProblemCode::WrongPassphrase);
+    assert_eq!(
+        problem.params.get("of").map(String::as_str),
+        Some("backup"),
+        "a backup may have the vault's earlier passphrase, and the words have to say so"
+    );
+
     let file = fs::read_dir(backup.join("clients"))
         .unwrap()
         .flatten()
@@ -163,7 +179,6 @@ fn a_backup_restores_and_a_damaged_one_is_told() {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     fs::write(&file, bytes).unwrap();
-    let surroundings = Surroundings::system();
     let tried = drill(
         &backup,
         &secret(PASSPHRASE),

@@ -152,7 +152,7 @@ describe('a trial of a restore', () => {
     render(DrillDialog, { onclose: () => {} });
     await type('Passphrase', 'wrong');
     await press('Choose the backup…');
-    await screen.findByText('That passphrase does not open this vault.');
+    await screen.findByText(/does not open this backup.*type the earlier one/);
   });
 
   it('lists every client, and tells a missing sheet from a fault', async () => {

@@ -11,10 +11,17 @@ export type Row = ProblemWords | ((params: Record<string, string>) => ProblemWor
 
 const TABLE: Record<ProblemCode, Row> = {
   ...KEEPING,
-  wrongPassphrase: {
-    sentence: 'That passphrase does not open this vault.',
-    remedy: 'Check Caps Lock and the keyboard layout, then try again.',
-  },
+  wrongPassphrase: ({ of }) =>
+    of === 'backup'
+      ? {
+          sentence: 'That passphrase does not open this backup.',
+          remedy:
+            'A backup keeps the passphrase that the vault had when it was made: if you changed it since, type the earlier one.',
+        }
+      : {
+          sentence: 'That passphrase does not open this vault.',
+          remedy: 'Check Caps Lock and the keyboard layout, then try again.',
+        },
   vaultDamaged: {
     sentence: 'The vault’s key file is damaged, so no passphrase can be checked against it.',
     remedy: 'Put back the newest backup of the vault folder. Nothing was changed here.',
@@ -96,7 +103,7 @@ const TABLE: Record<ProblemCode, Row> = {
       count && count !== '1'
         ? `${count} things stop this report from leaving.`
         : 'Something stops this report from leaving.',
-    remedy: 'They stand under “Before it leaves”. Resolve each, then export again.',
+    remedy: 'They stand under “Before export”. Resolve each, then export again.',
   }),
   cancelled: { sentence: 'Cancelled.', remedy: 'Nothing was changed.' },
   diskFull: {

@@ -95,6 +95,9 @@ pub enum VaultCommand {
         /// Where to write the page that is to be printed
         #[arg(long, value_name = "FILE.pdf")]
         out: PathBuf,
+        /// Overwrite a file of that name
+        #[arg(long)]
+        force: bool,
     },
     /// Give the vault and every client new keys: whoever has an old copy of the keys and the passphrase opens nothing
     /// that is written later
@@ -121,6 +124,9 @@ pub enum ClientCommand {
         /// Where to write
         #[arg(long, value_name = "FILE.json")]
         out: PathBuf,
+        /// Overwrite a file of that name
+        #[arg(long)]
+        force: bool,
     },
     /// The clients of this vault
     List,
@@ -134,6 +140,9 @@ pub enum ClientCommand {
         /// Where to write the certificate
         #[arg(long, value_name = "FILE.pdf")]
         certificate: PathBuf,
+        /// Overwrite a file of that name
+        #[arg(long)]
+        force: bool,
     },
 }
 
@@ -245,6 +254,9 @@ pub struct ReportAudit {
     /// Where to write
     #[arg(long, value_name = "FILE.pdf")]
     pub out: PathBuf,
+    /// Overwrite a file of that name
+    #[arg(long)]
+    pub force: bool,
     /// The engagement; by default the first one that has a copy for the audience
     #[arg(long, value_name = "ID")]
     pub engagement: Option<String>,

@@ -2,7 +2,7 @@
 
 use crate::arguments::Arguments;
 use crate::asking::Asking;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use valise_workbench::view::VaultPresence;
 use valise_workbench::{Cancel, Client, Problem, ProblemCode, Result, Sealed, Secret, Surroundings, Vault};
@@ -115,6 +115,16 @@ impl Doors {
 pub fn enter(vault: Vault, codename: &str) -> Result<Client> {
     let id = vault.find(codename)?;
     vault.open(&id).map_err(|unopened| unopened.problem)
+}
+
+/// A file that is there stays, unless it may be overwritten. Asked before anything else is, so that nobody types a
+/// passphrase for nothing.
+pub fn free(out: &Path, force: bool) -> Result<()> {
+    // A link that leads nowhere is there too.
+    if force || out.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    Err(Problem::refused("fileThere").with("file", out.display()))
 }
 
 /// `vault` in the app's data folder, which a variable may move, as it does for the window.

@@ -41,7 +41,7 @@ export const handover = {
     working: 'Sealing the hand-over',
     done: 'The hand-over is sealed',
     facts: (records: number, evidence: number) =>
-      `${many(records, 'record', 'records')}, ${many(evidence, 'piece of evidence', 'pieces of evidence')}`,
+      `${many(records, 'record', 'records')}, ${many(evidence, 'file of evidence and reports', 'files of evidence and reports')}`,
     leftOut: 'Left out',
     nothingLeftOut: 'Nothing was left out.',
     next: 'Send the file by any way you like. It is noted among the copies.',
@@ -49,7 +49,6 @@ export const handover = {
   },
   receive: {
     menu: 'Open a hand-over…',
-    menuFile: 'A client file…',
     passphraseTitle: 'This hand-over is sealed with a passphrase',
     passphrase: 'Passphrase of the file',
     passphraseHint: 'The sender tells it to you.',
@@ -74,7 +73,7 @@ export const handover = {
     newButton: 'Take in',
     taking: 'Sealing the new client’s files',
     taken: (codename: string, records: number, evidence: number) =>
-      `${codename} is here: ${records} records, ${evidence} evidence files`,
+      `${codename} is here: ${records} records, ${evidence} files of evidence and reports`,
     drop: 'Do not take it in',
   },
   merge: {

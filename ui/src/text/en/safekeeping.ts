@@ -107,9 +107,9 @@ export const safekeeping = {
     faulty: 'Not everything holds',
     empty: 'There is no client to check.',
     facts: (records: number, entries: number, evidence: number) =>
-      `${records} records, ${entries} entries of history, ${evidence} pieces of evidence`,
+      `${records} records, ${entries} entries of history, ${evidence} files of evidence and reports`,
     drillFacts: (records: number, evidence: number) =>
-      `${records} records, ${evidence} pieces of evidence`,
+      `${records} records, ${evidence} files of evidence and reports`,
     holds: 'Holds',
     needsSheet: 'Needs its sheet',
     needsSheetMore: 'Sealed at Strict, and its secret is not on this computer.',
@@ -293,7 +293,7 @@ export const safekeeping = {
     rolled_back: 'The file is older than the vault remembers',
     chain_broken: 'The history does not follow from itself',
     image: 'A record differs from its history',
-    evidence: 'A piece of evidence differs from its hash',
+    evidence: 'A file of evidence or of an exported report differs from its hash',
     missing: 'A file is missing',
     damaged: 'A file is damaged',
   } as Record<string, string>,

@@ -71,7 +71,7 @@ fn lines(found: &DrillDone) -> Vec<String> {
                 "not opened: needs its printed sheet".to_owned()
             } else if client.faults.is_empty() {
                 format!(
-                    "whole: {} records, {} pieces of evidence",
+                    "whole: {} records, {} files of evidence and reports",
                     client.records, client.evidence
                 )
             } else {

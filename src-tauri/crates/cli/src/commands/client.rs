@@ -1,5 +1,5 @@
 use crate::arguments::{ClientAdd, ClientCommand, Kind, Level};
-use crate::doors::Doors;
+use crate::doors::{Doors, free};
 use crate::printing::{Printer, columns};
 use crate::progress::Progress;
 use serde_json::json;
@@ -11,13 +11,20 @@ pub fn run(command: &ClientCommand, doors: &Doors, printer: &Printer) -> Result<
     match command {
         ClientCommand::Add(new) => add(new, doors, printer),
         ClientCommand::Import { file, codename } => import(file, codename.as_deref(), doors, printer),
-        ClientCommand::Export { codename, out } => export(codename, out, doors, printer),
+        ClientCommand::Export { codename, out, force } => {
+            free(out, *force)?;
+            export(codename, out, doors, printer)
+        }
         ClientCommand::List => list(doors, printer),
         ClientCommand::Destroy {
             codename,
             confirm,
             certificate,
-        } => destroy(codename, confirm, certificate, doors, printer),
+            force,
+        } => {
+            free(certificate, *force)?;
+            destroy(codename, confirm, certificate, doors, printer)
+        }
     }
 }
 

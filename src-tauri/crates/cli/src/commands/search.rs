@@ -12,6 +12,13 @@ pub fn run(wanted: &Search, doors: &Doors, printer: &Printer) -> Result<()> {
         .iter()
         .map(|hit| json!({ "kind": hit.kind, "id": hit.id, "code": hit.code, "title": hit.title, "snippet": hit.snippet }))
         .collect();
+    if hits.is_empty() {
+        printer.note(&format!(
+            "No record and no question of {} holds \u{201c}{}\u{201d}.",
+            wanted.codename,
+            wanted.words.join(" ")
+        ));
+    }
     printer.answer(&document, || {
         let rows: Vec<Vec<String>> = hits
             .iter()

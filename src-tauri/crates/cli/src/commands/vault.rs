@@ -1,6 +1,6 @@
 use crate::arguments::VaultCommand;
 use crate::asking::Asking;
-use crate::doors::Doors;
+use crate::doors::{Doors, free};
 use crate::printing::{Printer, columns};
 use crate::progress::Progress;
 use serde_json::json;
@@ -14,7 +14,10 @@ pub fn run(command: &VaultCommand, doors: &Doors, printer: &Printer) -> Result<(
         VaultCommand::Check => check(doors, printer),
         VaultCommand::Passwd => passwd(doors, printer),
         VaultCommand::Recover => recover(doors, printer),
-        VaultCommand::Kit { out } => kit(out, doors, printer),
+        VaultCommand::Kit { out, force } => {
+            free(out, *force)?;
+            kit(out, doors, printer)
+        }
         VaultCommand::Rotate => rotate(doors, printer),
     }
 }
@@ -154,7 +157,7 @@ fn lines(found: &VaultCheck) -> Vec<String> {
                 client.faults.join(", ")
             };
             let counts = format!(
-                "{} records, {} entries, {} pieces of evidence",
+                "{} records, {} entries, {} files of evidence and reports",
                 client.records, client.entries, client.evidence
             );
             vec![client.codename.clone(), counts, verdict]
