@@ -44,10 +44,10 @@ const MAP = {
   'app.forward': { keys: ['Alt+ArrowRight'], outsideFields: true },
   'app.clients': { keys: ['KeyG KeyH'] },
   'app.backup': { keys: [] },
+  'app.receive': { keys: ['Mod+Shift+KeyI'] },
 
   'clients.new': { keys: ['Mod+KeyN'] },
   'clients.import': { keys: ['Mod+KeyI'] },
-  'clients.receive': { keys: ['Mod+Shift+KeyI'] },
   'clients.filter': { keys: ['Mod+KeyF'] },
 
   'client.switch': { keys: ['Mod+Shift+KeyO'] },
@@ -91,6 +91,7 @@ const MAP = {
   'audit.previousArea': { keys: ['Char:[', 'Alt+PageUp'] },
   'audit.search': { keys: ['Mod+KeyF'] },
   'audit.round': { keys: ['KeyR'] },
+  'audit.nextRound': { keys: ['Shift+KeyR'] },
   'audit.back': { keys: ['Escape'], inFields: true },
 
   'findings.next': { keys: ['KeyJ'] },

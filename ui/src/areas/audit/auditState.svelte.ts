@@ -20,6 +20,7 @@ import {
   stepArea,
   type QuestionFilter,
 } from './questionFilter';
+import { nextRound } from './nextRound';
 import { text } from '$/text';
 
 const t = text.audit;
@@ -212,7 +213,8 @@ export class AuditState {
     if (!this.engagement) return false;
     try {
       const change = await this.room.host.startRound({ ...round, engagement: this.engagement });
-      this.room.voice.done(t.round.frozenStarted(change.value.title));
+      this.changes += 1;
+      this.room.voice.done(t.round.frozenStarted(change.value.title), { undo: this.startUndoer() });
       this.selected = null;
       this.filter = { ...everything };
       await this.open(this.engagement, change.value.id);
@@ -221,6 +223,12 @@ export class AuditState {
       this.room.voice.fail(problem);
       return false;
     }
+  }
+
+  /** Goes on where the open round ended, without a question. */
+  startNext(): Promise<boolean> {
+    const next = nextRound(this.view);
+    return next ? this.startRound(next) : Promise.resolve(false);
   }
 
   async freeze(): Promise<void> {
@@ -364,6 +372,24 @@ export class AuditState {
           this.changes += 1;
           this.room.voice.say(t.say.undone);
           this.refreshSoon();
+        } catch (problem) {
+          this.room.voice.fail(problem);
+        }
+      });
+    };
+  }
+
+  /** A round that was just started may be taken back: what stood before it is shown again. */
+  private startUndoer(): () => void {
+    const mine = this.changes;
+    return () => {
+      if (mine !== this.changes) return;
+      this.queue = this.queue.then(async () => {
+        try {
+          await this.room.host.undo();
+          this.changes += 1;
+          this.room.voice.say(t.say.undone);
+          await this.open(this.engagement);
         } catch (problem) {
           this.room.voice.fail(problem);
         }

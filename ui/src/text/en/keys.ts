@@ -16,10 +16,10 @@ export const commands: Record<CommandId, string> = {
   'app.forward': 'Go forward',
   'app.clients': 'Go to clients',
   'app.backup': 'Back up the vault…',
+  'app.receive': 'Open a hand-over…',
 
   'clients.new': 'New client',
   'clients.import': 'Import a client file',
-  'clients.receive': 'Open a hand-over…',
   'clients.filter': 'Filter clients',
 
   'client.switch': 'Switch client',
@@ -63,6 +63,7 @@ export const commands: Record<CommandId, string> = {
   'audit.previousArea': 'Previous area',
   'audit.search': 'Search questions',
   'audit.round': 'Choose or start a round',
+  'audit.nextRound': 'Start the next round of this set',
   'audit.back': 'Back to the list',
 
   'findings.next': 'Next finding',
