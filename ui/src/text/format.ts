@@ -255,6 +255,16 @@ export function day(localDate: string | null): string {
   );
 }
 
+/** With the day of the week: "Wed, 3 Jun 2026". */
+export function dayWords(localDate: string): string {
+  return date('dayWords', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(new Date(`${localDate}T00:00:00Z`));
+}
+
 /** Without the year: "3 Jun". */
 export function dayShort(localDate: string | null): string {
   if (localDate === null) return '–';

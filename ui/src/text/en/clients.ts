@@ -5,7 +5,7 @@ export const clients = {
   filter: 'Filter clients',
   filterHint: 'Type to filter',
   new: 'New client',
-  import: 'Import',
+  import: 'Import…',
   importWords: 'Bring in a client from a file',
   opened: (when: string) => `Opened ${when}`,
   neverOpened: 'Not opened yet',

@@ -32,5 +32,10 @@ export const marks = {
     least: (value: string) => `At least ${value}.`,
     most: (value: string) => `At most ${value}.`,
     required: 'This is needed.',
+    dayForm: 'yyyy-mm-dd',
+    notADay: 'Write the day as year, month, day: 2026-06-03. T is today.',
+    notBefore: (day: string) => `Not before ${day}.`,
+    notAfter: (day: string) => `Not after ${day}.`,
+    calendar: 'Open the calendar',
   },
 };

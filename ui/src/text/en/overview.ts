@@ -69,6 +69,7 @@ export const overview = {
   milestones: 'Milestones',
   milestone: (current: string, target: string): string => `${current} of ${target}`,
   noDate: 'no date',
+  asOf: (day: string): string => `Figures as of ${day}`,
   inDays: (days: number): string =>
     days === 0
       ? 'today'
