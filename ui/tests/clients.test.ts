@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { keeping } from '$/app/keeping.svelte';
 import { router } from '$/app/router.svelte';
 import { session } from '$/app/session.svelte';
 import { host, provideHost } from '$/host/host';
@@ -40,6 +41,14 @@ describe('the clients', () => {
     await fireEvent.keyDown(filter, { key: 'Enter' });
     expect(router.place.path[0]).toBe('client');
     expect(router.place.path[2]).toBe('overview');
+  });
+
+  it('has the way in for a hand-over where a new client is made, not inside another menu', async () => {
+    await open(true);
+    const button = await screen.findByRole('button', { name: 'Open a hand-over…' });
+    await fireEvent.click(button);
+    expect(keeping.asked?.task).toBe('receive');
+    keeping.done();
   });
 
   it('draws nothing but codename, level and dates, and marks names for the veil', async () => {

@@ -108,8 +108,16 @@ describe('a lost passphrase', () => {
     await forgotten(false);
     expect(await screen.findByRole('heading', { name: 'No recovery key was made' })).toBeTruthy();
     expect(screen.queryByLabelText('Recovery key')).toBeNull();
-    await press('Back to the passphrase');
+    await press(/^Back to the passphrase/);
     expect(screen.getByLabelText('Passphrase')).toBeTruthy();
+  });
+
+  it('is left with Escape, like every other page', async () => {
+    await forgotten(true);
+    await screen.findByLabelText('Recovery key');
+    await fireEvent.keyDown(window, { key: 'Escape' });
+    expect(await screen.findByLabelText('Passphrase')).toBeTruthy();
+    expect(screen.queryByLabelText('Recovery key')).toBeNull();
   });
 
   it('is answered by the key and a new passphrase, and the key is then used up', async () => {

@@ -124,6 +124,12 @@ export class FindingsState {
     if (!this.shown.some((row) => row.id === id)) this.filter = { ...allFindings };
   }
 
+  /** After another filter: what is open is in the list, or nothing is. A finding that is being changed stays open. */
+  settle(): void {
+    if (this.rows && !this.shown.some((row) => row.id === this.selected))
+      this.selected = this.shown[0]?.id ?? null;
+  }
+
   move(by: number): void {
     const at = this.shown.findIndex((row) => row.id === this.selected);
     const next = this.shown[Math.min(this.shown.length - 1, Math.max(0, at < 0 ? 0 : at + by))];
