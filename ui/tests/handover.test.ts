@@ -131,7 +131,7 @@ describe('a hand-over that arrives', () => {
   it('shows who sent it and what is not in it, before anything is taken in', async () => {
     await arrived();
     expect(screen.getByText('Jonas Weir')).toBeTruthy();
-    expect(screen.getByText('231 records, 14 pieces of evidence')).toBeTruthy();
+    expect(screen.getByText('231 records, 14 files of evidence and reports')).toBeTruthy();
     expect(screen.getByText('Environment files, Access')).toBeTruthy();
     expect(await host.listClients()).toHaveLength(3);
   });

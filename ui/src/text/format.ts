@@ -265,6 +265,13 @@ export function dayWords(localDate: string): string {
   }).format(new Date(`${localDate}T00:00:00Z`));
 }
 
+/** With the day of the week, beside a date that names its year: "Wed 3 Jun". */
+export function dayBeside(localDate: string): string {
+  return date('dayBeside', { weekday: 'short', day: 'numeric', month: 'short' })
+    .format(new Date(`${localDate}T00:00:00Z`))
+    .replace(',', '');
+}
+
 /** Without the year: "3 Jun". */
 export function dayShort(localDate: string | null): string {
   if (localDate === null) return '–';
