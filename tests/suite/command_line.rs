@@ -31,6 +31,7 @@ cases! {
     no_vault = "no-vault",
     not_found = "not-found",
     not_json = "not-json",
+    out_exists = "out-exists",
     report_audiences = "report-audiences",
     report_no_copy = "report-no-copy",
     report_password = "report-password",

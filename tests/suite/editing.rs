@@ -168,7 +168,7 @@ fn statuses_go_step_by_step() {
     let row = finding(&client, "F02");
     assert_eq!(
         (row.status, row.closed_on.as_deref()),
-        (FindingStatus::Closed, Some("2026-12-04")),
+        (FindingStatus::Closed, Some("2026-11-20")),
         "closed with its date"
     );
     must(edit(&mut client, &id, "closedOn", json!("2026-12-01")));

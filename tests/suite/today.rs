@@ -126,9 +126,9 @@ fn only_a_person_opens_a_client() {
 fn a_finding_that_is_fixed_today_is_fixed_today() {
     let room = Room::with_samples();
     let mut client = room.client("HERON");
-    let row = finding(&client, "F03");
+    let row = finding(&client, "F26");
     must(edit(&mut client, &row.id, "closedProof", json!("seen")));
     must(edit(&mut client, &row.id, "status", json!("closed")));
-    let doc = record(&client, "findings", "F03").unwrap();
+    let doc = record(&client, "findings", "F26").unwrap();
     assert_eq!(doc["closed_on"], TODAY, "closed on");
 }

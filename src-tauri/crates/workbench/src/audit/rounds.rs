@@ -87,7 +87,7 @@ impl Client {
             .ok_or_else(|| Problem::not_found("round"))?
             .clone();
         let mut round = kept.record().clone();
-        round.ended_on = Some(self.today());
+        round.ended_on = Some(self.today()).max(round.started_on);
         self.write("freeze_round", &code, |pen| pen.put(&kept, &round))?;
         let head = self.round_head(&code)?;
         Ok(self.done(head))

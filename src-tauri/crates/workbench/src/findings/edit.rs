@@ -156,7 +156,8 @@ impl Client {
         }
         let closing = status == FindingStatus::Closed;
         finding.closed_on = if closing {
-            finding.closed_on.or(Some(self.today()))
+            // Nothing is fixed before it was found, and a sample's day may lie ahead.
+            finding.closed_on.or(Some(self.today()).max(finding.found_on))
         } else {
             None
         };
