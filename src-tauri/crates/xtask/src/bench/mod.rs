@@ -39,7 +39,7 @@ pub fn bench() -> Outcome {
     let pictures = "src-tauri/crates/domain/data/samples/evidence";
     for (name, package, words) in [
         (
-            "vault: open, autosave, write, search, beside plain SQLite",
+            "vault: memory security, rows, doors, size, beside plain SQLite",
             "valise-vault",
             &[][..],
         ),
