@@ -20,13 +20,12 @@ pub fn of(item: &CheckItem) -> String {
 /// The check that stopped an export.
 pub fn of_problem(problem: &Problem) -> String {
     let param = |name: &str| problem.params.get(name).map(String::as_str);
+    let Some(rule) = param("rule") else {
+        return String::new();
+    };
     let section = record_word(param("section").unwrap_or_default());
     let subject = param("record").map(|code| named(section, code, &problem.params));
-    sentence(
-        param("rule").unwrap_or_default(),
-        subject.as_deref(),
-        &problem.params,
-    )
+    sentence(rule, subject.as_deref(), &problem.params)
 }
 
 fn named(noun: &str, code: &str, params: &Params) -> String {
