@@ -1,7 +1,7 @@
 -- The three sealed databases as they stand after the last migration. For people: the program
 -- runs the numbered steps in src/db. A test compares this file with the real schema.
 
--- registry.db, version 2
+-- registry.db, version 3
 
 CREATE TABLE client (
   id              BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -18,7 +18,7 @@ CREATE TABLE client (
   head            BLOB NOT NULL CHECK (length(head) = 32),
   epoch           INTEGER NOT NULL,
   generation      INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, evidence BLOB CHECK (evidence IS NULL OR length(evidence) = 32)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE destroyed (
   id              BLOB PRIMARY KEY CHECK (length(id) = 16),

@@ -82,9 +82,6 @@ pub enum VaultError {
     /// The caller asked to stop.
     #[error("vault.cancelled")]
     Cancelled,
-    /// The client's file was closed while a handle to it was still in use.
-    #[error("vault.closed")]
-    Closed,
     /// No client has that id.
     #[error("vault.no_such_client")]
     NoSuchClient,

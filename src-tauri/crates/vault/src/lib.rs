@@ -53,7 +53,7 @@ mod vault;
 
 pub use client::ClientStore;
 pub use client::check::{CheckReport, Fault};
-pub use client::evidence::{Blob, EvidenceHandle};
+pub use client::evidence::Blob;
 pub use client::freshness::Freshness;
 pub use client::history::Version;
 pub use client::rows::{Change, ChangeKind, Draft, Row};

@@ -279,7 +279,6 @@ fn an_open_vault_and_client_may_move_to_another_thread() {
     fn may_move<T: Send>() {}
     may_move::<OpenVault>();
     may_move::<valise_vault::ClientStore>();
-    may_move::<valise_vault::EvidenceHandle>();
 }
 
 #[test]

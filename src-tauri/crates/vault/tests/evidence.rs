@@ -167,14 +167,4 @@ fn evidence_of_the_wrong_length_is_refused_and_the_same_is_kept_once() {
         (again, vec![first, nothing])
     );
     assert_eq!(store.evidence_has(&first.sha256).expect("has"), Some(first));
-    let mut handle = store.evidence_handle().expect("a job's own connection");
-    drop(store);
-    assert!(matches!(
-        handle.read(&first.sha256, &mut std::io::sink(), &mut quiet, &never),
-        Err(VaultError::Closed)
-    ));
-    assert!(matches!(
-        handle.import(&mut &b"x"[..], None, &mut quiet, &never),
-        Err(VaultError::Closed)
-    ));
 }

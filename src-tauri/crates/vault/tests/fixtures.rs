@@ -11,8 +11,8 @@ use valise_vault::{
 };
 
 /// The versions that have a fixture, oldest first. The first version has two: `v1-ways` was added when
-/// recovery key and quick unlock were, and has slots of every type.
-const VERSIONS: [&str; 2] = ["v1", "v1-ways"];
+/// recovery key and quick unlock were, and has slots of every type. The number is the registry's version.
+const VERSIONS: [&str; 3] = ["v1", "v1-ways", "v2"];
 
 const WORDS: &str = "fixture words that open every version";
 
@@ -82,7 +82,7 @@ fn every_earlier_vault_opens_and_is_whole() {
         let words = Passphrase::from(WORDS);
         let vault = OpenVault::unlock(&path, &words, &environment, &Cancel::new()).expect("unlocks");
         assert!(
-            path.join("registry.db.v1").exists(),
+            path.join(format!("registry.db.{}", &version[..2])).exists(),
             "as it was before the migration"
         );
         assert_eq!(
@@ -132,10 +132,19 @@ fn knows_what_came_later(mut vault: OpenVault) {
 
 #[test]
 fn every_way_into_an_earlier_vault_opens() {
-    let kept = |what: &str| fs::read_to_string(fixture("v1-ways").with_extension(what)).expect("is kept");
+    for version in ["v1-ways", "v2"] {
+        every_way_opens(version);
+    }
+}
+
+fn every_way_opens(version: &str) {
+    let kept = |what: &str| {
+        let kept = fs::read_to_string(fixture(version).with_extension(what)).expect("is kept");
+        kept.trim().to_owned()
+    };
     let dir = tempfile::tempdir().expect("a folder");
     let path = dir.path().join("vault");
-    copy(&fixture("v1-ways"), &path);
+    copy(&fixture(version), &path);
     let (environment, credentials) = support::environment();
     let ways = OpenVault::ways_in(&path).expect("reads");
     let both = WaysIn {

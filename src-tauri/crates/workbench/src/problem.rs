@@ -207,7 +207,6 @@ impl From<VaultError> for Problem {
             VaultError::InUse => C::VaultInUse,
             VaultError::ReadOnly => C::ReadOnly,
             VaultError::Cancelled => C::Cancelled,
-            VaultError::Closed => C::NoClient,
             VaultError::NoSuchClient | VaultError::NoSuchRow | VaultError::NoSuchVersion => C::NotFound,
             VaultError::NoSuchEvidence | VaultError::NoSuchSnapshot | VaultError::NoSuchCopy => C::NotFound,
             VaultError::CodenameTaken => C::ClientExists,

@@ -1,6 +1,6 @@
 //! A new client: secret, key, slots, empty files, and last its row in the registry.
 
-use crate::client::freshness::Anchor;
+use crate::client::freshness::{self, Anchor};
 use crate::client::{journal, unwrap};
 use crate::db::open::Access;
 use crate::error::VaultError;
@@ -65,6 +65,7 @@ pub(crate) fn client(
         head: journal::genesis(id),
         epoch: 1,
         generation: 1,
+        evidence: Some(freshness::NO_EVIDENCE),
     };
     let kept = (level == Level::Standard).then_some(&secret);
     registry::add(&vault.registry.lock(), &entry, kept, &anchor)

@@ -10,8 +10,6 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The bytes of a chunk: 256 KiB.
 pub(crate) const CHUNK: usize = 256 * 1024;
@@ -25,56 +23,37 @@ pub struct Blob {
     pub len: u64,
 }
 
-/// A connection to a client's evidence.
-pub struct EvidenceHandle {
+/// The connection to a client's evidence. What changes it from outside goes through [`ClientStore`], which tells the
+/// registry.
+pub(crate) struct EvidenceFile {
     db: Connection,
     path: PathBuf,
-    key: Secret32,
     access: Access,
     environment: Environment,
-    closed: Arc<AtomicBool>,
 }
 
-impl std::fmt::Debug for EvidenceHandle {
+impl std::fmt::Debug for EvidenceFile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("EvidenceHandle")
+        f.debug_struct("EvidenceFile")
             .field("access", &self.access)
             .finish_non_exhaustive()
     }
 }
 
-impl EvidenceHandle {
+impl EvidenceFile {
     pub(crate) fn open(
         path: &Path,
-        key: Secret32,
+        key: &Secret32,
         access: Access,
         environment: &Environment,
-        closed: Arc<AtomicBool>,
     ) -> Result<Self, VaultError> {
-        let db = migrate::EVIDENCE.open(path, &key, access)?;
+        let db = migrate::EVIDENCE.open(path, key, access)?;
         Ok(Self {
             db,
             path: path.to_owned(),
-            key,
             access,
             environment: environment.clone(),
-            closed,
         })
-    }
-
-    pub(crate) fn another(&self) -> Result<Self, VaultError> {
-        Self::open(
-            &self.path,
-            self.key.clone(),
-            self.access,
-            &self.environment,
-            Arc::clone(&self.closed),
-        )
-    }
-
-    #[cfg(test)]
-    pub(crate) fn key(&self) -> &Secret32 {
-        &self.key
     }
 
     pub(crate) fn seal_for_reading(&mut self) -> Result<(), VaultError> {
@@ -94,13 +73,6 @@ impl EvidenceHandle {
 
     pub(crate) fn connection(&self) -> &Connection {
         &self.db
-    }
-
-    fn go_on(&self, cancel: &Cancel) -> Result<(), VaultError> {
-        if self.closed.load(Ordering::Acquire) {
-            return Err(VaultError::Closed);
-        }
-        cancel.check()
     }
 
     fn writable(&self) -> Result<(), VaultError> {
@@ -137,7 +109,6 @@ impl EvidenceHandle {
         cancel: &Cancel,
     ) -> Result<Blob, VaultError> {
         let now = self.environment.clock.now_ms();
-        let closed = Arc::clone(&self.closed);
         let step = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -147,9 +118,6 @@ impl EvidenceHandle {
         let mut len = 0_u64;
         for n in 0_i64.. {
             cancel.check()?;
-            if closed.load(Ordering::Acquire) {
-                return Err(VaultError::Closed);
-            }
             let filled = fill(reader, &mut chunk)?;
             if filled == 0 {
                 break;
@@ -206,7 +174,7 @@ impl EvidenceHandle {
         let mut rows = statement.query([number])?;
         let mut expected_n = 0_i64;
         while let Some(row) = rows.next()? {
-            self.go_on(cancel)?;
+            cancel.check()?;
             let n: i64 = row.get(0)?;
             let hash: [u8; 32] = row.get(1)?;
             let bytes = row.get_ref(2)?.as_blob().map_err(|_| damaged())?;
@@ -296,7 +264,7 @@ fn fill(reader: &mut dyn Read, chunk: &mut [u8]) -> Result<usize, VaultError> {
 }
 
 impl ClientStore {
-    /// See [`EvidenceHandle::import`].
+    /// See [`EvidenceFile::import`].
     pub fn evidence_import(
         &mut self,
         reader: &mut dyn Read,
@@ -305,10 +273,12 @@ impl ClientStore {
         cancel: &Cancel,
     ) -> Result<Blob, VaultError> {
         self.writable()?;
-        self.evidence.import(reader, expected_len, progress, cancel)
+        let blob = self.evidence.import(reader, expected_len, progress, cancel)?;
+        self.note_evidence()?;
+        Ok(blob)
     }
 
-    /// See [`EvidenceHandle::read`].
+    /// See [`EvidenceFile::read`].
     pub fn evidence_read(
         &self,
         sha256: &[u8; 32],
@@ -319,20 +289,29 @@ impl ClientStore {
         self.evidence.read(sha256, writer, progress, cancel)
     }
 
-    /// See [`EvidenceHandle::has`].
+    /// See [`EvidenceFile::has`].
     pub fn evidence_has(&self, sha256: &[u8; 32]) -> Result<Option<Blob>, VaultError> {
         self.evidence.has(sha256)
     }
 
-    /// See [`EvidenceHandle::list`].
+    /// See [`EvidenceFile::list`].
     pub fn evidence_list(&self) -> Result<Vec<Blob>, VaultError> {
         self.evidence.list()
     }
 
-    /// Erases a piece of evidence for good and ends the undo stack. See [`EvidenceHandle::erase`].
+    /// Erases a piece of evidence for good and ends the undo stack. See [`EvidenceFile::erase`].
     pub fn evidence_erase(&mut self, sha256: &[u8; 32]) -> Result<(), VaultError> {
         self.writable()?;
         self.barrier();
-        self.evidence.erase(sha256)
+        self.evidence.erase(sha256)?;
+        self.note_evidence()
+    }
+
+    /// Takes out what an attempt brought that was then given up. No record ever named it, so this is no erasure that a
+    /// person asked for: what can be undone stays so.
+    pub fn evidence_give_back(&mut self, sha256: &[u8; 32]) -> Result<(), VaultError> {
+        self.writable()?;
+        self.evidence.erase(sha256)?;
+        self.note_evidence()
     }
 }

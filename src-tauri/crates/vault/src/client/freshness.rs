@@ -1,8 +1,10 @@
 //! How a client's file stands to the anchor that the registry keeps of it.
 
+use crate::client::evidence::all;
 use crate::client::journal::{self, Head};
 use crate::error::VaultError;
 use rusqlite::Connection;
+use sha2::{Digest, Sha256};
 
 /// What the registry remembers of a client's last commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +13,79 @@ pub(crate) struct Anchor {
     pub head: [u8; 32],
     pub epoch: u32,
     pub generation: i64,
+    /// The mark of the evidence; `None` where an earlier version wrote the registry.
+    pub evidence: Option<Mark>,
+}
+
+/// One number for all evidence that is kept, and for all that was erased, in whatever order: their hashes, hashed once
+/// more and laid over one another. So a piece can be taken out of the number again, and what a file has more than was
+/// noted is found piece by piece.
+pub(crate) type Mark = [u8; 32];
+
+/// The mark of no evidence.
+pub(crate) const NO_EVIDENCE: Mark = [0; 32];
+
+#[derive(Clone, Copy)]
+enum Piece {
+    Kept = 0,
+    Erased = 1,
+}
+
+/// Lays a piece over a mark, or takes it out again.
+fn lay_over(mark: Mark, piece: Piece, sha256: &[u8; 32]) -> Mark {
+    let mut hasher = Sha256::new_with_prefix([piece as u8]);
+    hasher.update(sha256);
+    let mut next: Mark = hasher.finalize().into();
+    for (byte, before) in next.iter_mut().zip(mark) {
+        *byte ^= before;
+    }
+    next
+}
+
+/// What was erased, the last one first.
+fn erased(evidence: &Connection) -> Result<Vec<[u8; 32]>, VaultError> {
+    let mut statement = evidence.prepare_cached("SELECT sha256 FROM erased ORDER BY at_ms DESC")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The mark of the evidence as it is now.
+pub(crate) fn mark(evidence: &Connection) -> Result<Mark, VaultError> {
+    let kept = all(evidence)?;
+    let kept = kept.iter().fold(NO_EVIDENCE, |mark, blob| {
+        lay_over(mark, Piece::Kept, &blob.sha256)
+    });
+    let erased = erased(evidence)?;
+    Ok(erased
+        .iter()
+        .fold(kept, |mark, sha256| lay_over(mark, Piece::Erased, sha256)))
+}
+
+/// Does the evidence hold what was noted of it? The newest pieces may have come after the note, and the piece that was
+/// erased last may have gone after it: the program ended in between, or the registry is the older file. Where nothing
+/// was noted, what is there counts.
+pub(crate) fn holds_what_was_noted(evidence: &Connection, noted: Option<&Mark>) -> Result<bool, VaultError> {
+    let mut mark = mark(evidence)?;
+    let Some(noted) = noted else { return Ok(true) };
+    let last_erased = erased(evidence)?.into_iter().next();
+    let is_it = |mark: Mark| {
+        let before_erasing = last_erased.map(|gone| lay_over(mark, Piece::Kept, &gone));
+        // The first time, the note of the erasure is new as well.
+        let for_the_first_time = before_erasing
+            .zip(last_erased)
+            .map(|(mark, gone)| lay_over(mark, Piece::Erased, &gone));
+        mark == *noted || before_erasing == Some(*noted) || for_the_first_time == Some(*noted)
+    };
+    if is_it(mark) {
+        return Ok(true);
+    }
+    for newest in all(evidence)?.iter().rev() {
+        mark = lay_over(mark, Piece::Kept, &newest.sha256);
+        if is_it(mark) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The answer.
@@ -20,7 +95,7 @@ pub enum Freshness {
     Fresh,
     /// The file is one or more commits ahead: the program ended between the two writes. Nothing is lost.
     AheadOfAnchor,
-    /// The file, its log or its key slots are older than what was last written, or another history.
+    /// The file, its log, its key slots or its evidence are older than what was last written, or another history.
     RolledBack,
 }
 

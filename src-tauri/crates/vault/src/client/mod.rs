@@ -28,13 +28,12 @@ use crate::keys::{self, CLIENT_DATA, CLIENT_EVIDENCE};
 use crate::registry;
 use crate::secret::Secret32;
 use crate::vault::{OpenVault, Registry};
-use evidence::EvidenceHandle;
-use freshness::{Anchor, Freshness};
+use evidence::EvidenceFile;
+use freshness::{Anchor, Freshness, Mark};
 use journal::Head;
 use rusqlite::Connection;
 use std::collections::HashSet;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
@@ -45,30 +44,30 @@ pub struct ClientStore {
     db: Connection,
     // Of `data.db`: a snapshot is made under it.
     key: Secret32,
-    evidence: EvidenceHandle,
+    evidence: EvidenceFile,
     environment: Environment,
     registry: Registry,
     head: Head,
     epoch: u32,
     generation: u64,
     freshness: Freshness,
+    // What the registry is told of the evidence; as it was noted where the file does not say.
+    mark: Option<Mark>,
     read_only: bool,
     vault_read_only: bool,
     undo: Vec<i64>,
     redo: Vec<i64>,
-    open: OpenMark,
+    _open: OpenMark,
 }
 
 /// Marks the client as open for as long as its store lives.
 struct OpenMark {
     id: Uuid,
     open: Arc<Mutex<HashSet<Uuid>>>,
-    closed: Arc<AtomicBool>,
 }
 
 impl Drop for OpenMark {
     fn drop(&mut self) {
-        self.closed.store(true, Ordering::Release);
         self.open
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -87,17 +86,15 @@ impl std::fmt::Debug for ClientStore {
 
 impl ClientStore {
     pub(crate) fn open(vault: &OpenVault, id: Uuid, secret: &Secret32) -> Result<Self, VaultError> {
-        let closed = Arc::new(AtomicBool::new(false));
         {
-            let mut open = vault.open.lock().unwrap_or_else(PoisonError::into_inner);
-            if !open.insert(id) {
+            let mut others = vault.open.lock().unwrap_or_else(PoisonError::into_inner);
+            if !others.insert(id) {
                 return Err(VaultError::ClientOpen);
             }
         }
-        let mark = OpenMark {
+        let open = OpenMark {
             id,
             open: Arc::clone(&vault.open),
-            closed: Arc::clone(&closed),
         };
         let dir = vault.client_dir(id);
         let found = unwrap::client_key(vault, id, secret)?;
@@ -110,15 +107,22 @@ impl ClientStore {
         };
         let key = keys::derive(&found.key, id, CLIENT_DATA);
         let db = migrate::DATA.open(&dir.join("data.db"), &key, access)?;
-        let evidence = EvidenceHandle::open(
+        let evidence = EvidenceFile::open(
             &dir.join("evidence.db"),
-            keys::derive(&found.key, id, CLIENT_EVIDENCE),
+            &keys::derive(&found.key, id, CLIENT_EVIDENCE),
             access,
             &vault.environment,
-            closed,
         )?;
         let head = journal::head(&db, id)?;
-        let freshness = freshness::judge(&db, &anchor, &head, found.epoch, found.generation)?;
+        let mut freshness = freshness::judge(&db, &anchor, &head, found.epoch, found.generation)?;
+        // Evidence whose list cannot be read is damaged, which a check tells; the records still open.
+        let (mut mark, connection) = (anchor.evidence, evidence.connection());
+        if let Ok(holds) = freshness::holds_what_was_noted(connection, anchor.evidence.as_ref()) {
+            mark = Some(freshness::mark(connection)?);
+            if !holds {
+                freshness = Freshness::RolledBack;
+            }
+        }
         let mut store = Self {
             id,
             dir,
@@ -131,11 +135,12 @@ impl ClientStore {
             epoch: found.epoch,
             generation: found.generation,
             freshness,
+            mark,
             read_only: access == Access::Read,
             vault_read_only: access == Access::Read,
             undo: Vec::new(),
             redo: Vec::new(),
-            open: mark,
+            _open: open,
         };
         if freshness == Freshness::RolledBack {
             store.seal_for_reading()?;
@@ -213,12 +218,27 @@ impl ClientStore {
             head: self.head.hash,
             epoch: self.epoch,
             generation: i64::try_from(self.generation).unwrap_or(i64::MAX),
+            evidence: self.mark,
         }
     }
 
     /// The chain's head moved and is on disk: the registry hears of it before the caller does.
     fn commit_to(&mut self, head: Head) -> Result<(), VaultError> {
         self.head = head;
+        self.note()
+    }
+
+    /// Evidence came or went and is on disk: the registry hears of it before the caller does.
+    fn note_evidence(&mut self) -> Result<(), VaultError> {
+        let mark = Some(freshness::mark(self.evidence.connection())?);
+        if mark == self.mark {
+            return Ok(());
+        }
+        self.mark = mark;
+        self.note()
+    }
+
+    fn note(&mut self) -> Result<(), VaultError> {
         let anchored = registry::set_anchor(&self.registry.lock(), self.id, &self.anchor());
         if anchored.is_err() {
             // Written but not anchored: no further write until this is understood.
@@ -229,18 +249,10 @@ impl ClientStore {
 
     /// Empties the write-ahead logs and closes the files.
     pub fn close(self) -> Result<(), VaultError> {
-        // Jobs with a handle stop first, so that they do not hold the log.
-        self.open.closed.store(true, Ordering::Release);
         if !self.read_only {
             checkpoint(&self.db)?;
             self.evidence.checkpoint()?;
         }
         Ok(())
-    }
-
-    /// A handle to the evidence with its own connection, for a job beside the open client. It stops
-    /// with [`VaultError::Closed`] once the client is closed.
-    pub fn evidence_handle(&self) -> Result<EvidenceHandle, VaultError> {
-        self.evidence.another()
     }
 }

@@ -18,6 +18,7 @@ pub(crate) const REGISTRY: Steps = Steps {
     sql: &[
         include_str!("registry/0001_registry.sql"),
         include_str!("registry/0002_copies.sql"),
+        include_str!("registry/0003_evidence_anchor.sql"),
     ],
 };
 pub(crate) const DATA: Steps = Steps {

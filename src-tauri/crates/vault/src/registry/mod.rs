@@ -103,8 +103,8 @@ pub(crate) fn add(
     anchor: &Anchor,
 ) -> Result<(), VaultError> {
     db.execute(
-        "INSERT INTO client (id, codename, level, sample, created_ms, secret, seq, head, epoch, generation)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO client (id, codename, level, sample, created_ms, secret, seq, head, epoch, generation, evidence)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             entry.id.as_bytes(),
             entry.codename,
@@ -116,6 +116,7 @@ pub(crate) fn add(
             anchor.head,
             anchor.epoch,
             anchor.generation,
+            anchor.evidence,
         ],
     )
     .map_err(taken)?;
@@ -190,13 +191,14 @@ pub(crate) fn set_level(
 }
 
 pub(crate) fn anchor(db: &Connection, id: Uuid) -> Result<Anchor, VaultError> {
-    db.prepare_cached("SELECT seq, head, epoch, generation FROM client WHERE id = ?1")?
+    db.prepare_cached("SELECT seq, head, epoch, generation, evidence FROM client WHERE id = ?1")?
         .query_row([id.as_bytes()], |row| {
             Ok(Anchor {
                 seq: row.get(0)?,
                 head: row.get(1)?,
                 epoch: row.get(2)?,
                 generation: row.get(3)?,
+                evidence: row.get(4)?,
             })
         })
         .optional()?
@@ -205,13 +207,16 @@ pub(crate) fn anchor(db: &Connection, id: Uuid) -> Result<Anchor, VaultError> {
 
 pub(crate) fn set_anchor(db: &Connection, id: Uuid, anchor: &Anchor) -> Result<(), VaultError> {
     one(db
-        .prepare_cached("UPDATE client SET seq = ?2, head = ?3, epoch = ?4, generation = ?5 WHERE id = ?1")?
+        .prepare_cached(
+            "UPDATE client SET seq = ?2, head = ?3, epoch = ?4, generation = ?5, evidence = ?6 WHERE id = ?1",
+        )?
         .execute(params![
             id.as_bytes(),
             anchor.seq,
             anchor.head,
             anchor.epoch,
-            anchor.generation
+            anchor.generation,
+            anchor.evidence
         ])?)
 }
 

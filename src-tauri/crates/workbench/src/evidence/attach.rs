@@ -75,10 +75,8 @@ impl Client {
 
     /// Takes out what came in before the attempt was given up; what was there before stays.
     fn give_back(&mut self, taken: &[Taken], known: &HashSet<[u8; 32]>) -> Result<()> {
-        // A handle of its own: this is no erasure, so what can be undone stays so.
-        let mut evidence = self.store.evidence_handle()?;
         for piece in taken.iter().filter(|piece| !known.contains(&piece.blob.sha256)) {
-            evidence.erase(&piece.blob.sha256)?;
+            self.store.evidence_give_back(&piece.blob.sha256)?;
         }
         Ok(())
     }
