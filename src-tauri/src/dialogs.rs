@@ -86,12 +86,12 @@ pub async fn save_bank(app: &AppHandle) -> Option<PathBuf> {
     save(dialog.add_filter("Questions", &["json"])).await
 }
 
-/// Where to write a report.
-pub async fn save_pdf(app: &AppHandle, name: &str) -> Option<PathBuf> {
+/// Where to write a report, or a paper of the vault.
+pub async fn save_pdf(app: &AppHandle, title: &str, name: &str) -> Option<PathBuf> {
     save(
         app.dialog()
             .file()
-            .set_title("Export the report")
+            .set_title(title)
             .set_file_name(name)
             .add_filter("PDF", &["pdf"]),
     )

@@ -13,13 +13,17 @@ mod engine;
 mod events;
 mod jobs;
 mod locking;
+mod places;
 mod platform;
 mod problem;
 mod trace;
 mod window;
 
-use commands::{client, evidence, findings, handover, journal, keeping, locks, reports, session};
+use commands::{
+    client, evidence, findings, handover, journal, keeping, locks, place, reports, seals, session,
+};
 use desk::{Desk, SharedDesk};
+use places::Places;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tauri::{AppHandle, Manager, RunEvent};
@@ -39,6 +43,8 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             session::create_vault,
             session::unlock,
             session::cancel_job,
+            place::open_other_vault,
+            place::open_usual_vault,
             locks::lock,
             locks::cover,
             locks::uncover,
@@ -73,23 +79,26 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             keeping::begin_recovery_key,
             keeping::save_recovery_kit,
             keeping::confirm_recovery_key,
-            keeping::set_quick_unlock,
+            keeping::enable_quick_unlock,
+            keeping::disable_quick_unlock,
             keeping::rotate_vault,
             keeping::back_up,
             keeping::drill_backup,
             keeping::forget_copy,
             keeping::set_backup_reminder,
             keeping::check_vault,
-            keeping::client_keeping,
-            keeping::take_snapshot,
-            keeping::restore_snapshot,
-            keeping::accept_rollback,
-            keeping::set_level,
-            keeping::client_sheet,
-            keeping::save_client_sheet,
-            keeping::confirm_sheet,
-            keeping::rotate_client,
-            keeping::destroy_client,
+            seals::client_keeping,
+            seals::take_snapshot,
+            seals::restore_snapshot,
+            seals::accept_rollback,
+            seals::set_level,
+            seals::client_sheet,
+            seals::save_client_sheet,
+            seals::confirm_sheet,
+            seals::rotate_client,
+            seals::destroy_client,
+            seals::destroyed_clients,
+            seals::save_certificate,
             handover::contact_card,
             handover::read_card,
             handover::hand_over,
@@ -186,7 +195,11 @@ pub fn run(guarded: Guarded) -> tauri::Result<()> {
             bindings.mount_events(app);
             let data = data_folder(app.handle())?;
             std::fs::create_dir_all(&data)?;
-            let desk: SharedDesk = Arc::new(Desk::at(data.join("vault"), Surroundings::system(), guarded));
+            let desk: SharedDesk = Arc::new(Desk::at(
+                Places::remembered(&data),
+                Surroundings::system(),
+                guarded,
+            ));
             app.manage(desk.clone());
             window::open(app.handle(), &data)?;
             let handle = app.handle().clone();

@@ -44,12 +44,22 @@ pub fn close_window(title: &str) -> Told<()> {
 
 /// In the native file dialog of that title: types a path and confirms.
 pub fn choose_file(title: &str, path: &Path) -> Told<()> {
+    type_path(title, path, &[])
+}
+
+/// The same in a dialog for a folder.
+pub fn choose_folder(title: &str, path: &Path) -> Told<()> {
+    // It opens at the recent files, among which no folder can be chosen.
+    type_path(title, path, &["alt+Home"])
+}
+
+fn type_path(title: &str, path: &Path, first: &[&str]) -> Told<()> {
     let dialog = window(title)?;
     xdotool(&["windowactivate", "--sync", &dialog])?;
     // Ctrl+L leads to the line for a path, in open and save dialogs alike; what it holds is replaced.
-    for key in ["ctrl+l", "ctrl+a"] {
+    for key in first.iter().chain(&["ctrl+l", "ctrl+a"]) {
         xdotool(&["key", "--clearmodifiers", key])?;
-        std::thread::sleep(Duration::from_millis(200));
+        std::thread::sleep(Duration::from_millis(300));
     }
     xdotool(&[
         "type",
@@ -58,9 +68,12 @@ pub fn choose_file(title: &str, path: &Path) -> Told<()> {
         "8",
         &path.to_string_lossy(),
     ])?;
-    // The dialog completes names while it is typed into; Enter must come after the last letter is there.
+    // The dialog completes names while it is typed into; Enter must come after the last letter is there, and without
+    // what was completed.
     std::thread::sleep(Duration::from_millis(400));
-    xdotool(&["key", "--clearmodifiers", "Return"])?;
+    for key in ["Delete", "Return"] {
+        xdotool(&["key", "--clearmodifiers", key])?;
+    }
     wait(&format!("the dialog \"{title}\" to close"), || {
         let open = xdotool(&["search", "--onlyvisible", "--name", &format!("^{title}")]).unwrap_or_default();
         (!open.lines().any(|id| id == dialog)).then_some(())

@@ -11,10 +11,12 @@
 
 mod app;
 mod clipboard;
+mod copies;
 mod desktop;
 mod disk;
 mod evidence;
 mod eyes;
+mod handing_over;
 mod journey;
 mod keeping;
 mod keychain;
@@ -24,8 +26,11 @@ mod opening;
 mod payload;
 mod person;
 mod policy;
+mod remains;
 mod reporting;
+mod rolled_back;
 mod rooms;
+mod sealing;
 mod silence;
 mod soft_lock;
 mod system;

@@ -177,3 +177,33 @@ pub fn is_pressed(app: &App, name: &str) -> bool {
             .is_ok_and(|answer| answer == true)
     }
 }
+
+/// Goes to the list of clients.
+#[track_caller]
+pub fn to_clients(app: &App) {
+    app.press("g");
+    app.press("h");
+    let _list = app.named("button", "New client");
+}
+
+/// The title that the shown finding has.
+#[track_caller]
+pub fn title(app: &App) -> String {
+    let field = app.named("textbox", "Title");
+    let value = app.must(
+        app.browser()
+            .run("return arguments[0].value", &json!([field.argument()])),
+    );
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// Gives the first finding another title, and sees it again after a look elsewhere: it was written.
+#[track_caller]
+pub fn write_title(app: &App, title: &str) {
+    go(app, "f");
+    app.replace("Title", title);
+    go(app, "o");
+    app.reads("Exposure a year");
+    go(app, "f");
+    app.wait("the new title", || self::title(app) == title);
+}

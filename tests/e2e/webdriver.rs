@@ -151,9 +151,12 @@ impl Browser {
     }
 }
 
-/// Asks again and again, for up to twenty seconds.
+/// Asks again and again, for up to twenty seconds; on a machine that is busy with other things `VALISE_PATIENCE` says how
+/// many times as long.
 pub fn wait<T>(what: &str, mut poll: impl FnMut() -> Option<T>) -> Told<T> {
-    let until = Instant::now() + Duration::from_secs(20);
+    let patience = std::env::var("VALISE_PATIENCE").ok();
+    let times = patience.and_then(|times| times.parse().ok()).unwrap_or(1);
+    let until = Instant::now() + Duration::from_secs(20) * times;
     loop {
         if let Some(found) = poll() {
             return Ok(found);

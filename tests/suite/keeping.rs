@@ -89,7 +89,13 @@ fn a_recovery_key_opens_the_vault_once_and_only_after_it_was_confirmed() {
 fn quick_unlock_is_never_the_only_way_and_never_makes_a_key() {
     let room = Room::with_samples();
     let mut vault = room.unlock();
-    must(vault.set_quick_unlock(true));
+    refused(
+        vault.enable_quick_unlock(&secret(NEXT), &Cancel::default()),
+        ProblemCode::WrongPassphrase,
+        "whoever finds the vault open lets nothing else open it",
+    );
+    assert!(!room.sealed().ways().quick_unlock && !must(vault.safekeeping()).ways.quick_unlock);
+    must(vault.enable_quick_unlock(&secret(PASSPHRASE), &Cancel::default()));
     drop(vault.lock());
     assert!(room.sealed().ways().quick_unlock);
     let vault = must(room.sealed().unlock_quick().map_err(|unopened| unopened.problem));
@@ -328,6 +334,21 @@ fn a_destroyed_client_is_gone_and_its_certificate_says_how_far() {
     );
     assert!(fs::read(&certificate).unwrap().starts_with(b"%PDF-"));
     assert!(vault.find("WREN").is_err());
+    let listed = must(vault.destroyed_clients());
+    assert!(
+        listed.len() == 1 && listed[0].id == id && listed[0].refused,
+        "{listed:?}"
+    );
+    assert_eq!(listed[0].last_copy_until, done.last_copy_until);
+    let again = out.path().join("again.pdf");
+    must(vault.write_certificate_again(&id, &again));
+    assert!(fs::read(&again).unwrap().starts_with(b"%PDF-"));
+    let heron = must(vault.find("HERON"));
+    refused(
+        vault.write_certificate_again(&heron, &again),
+        ProblemCode::NotFound,
+        "a client that lives has no certificate",
+    );
     assert!(
         !room.vault_folder().join("clients").join(&id).exists(),
         "no file of it is left"

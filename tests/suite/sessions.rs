@@ -3,8 +3,8 @@
 use crate::room::{Room, must, new_client, open, refused};
 use std::sync::Arc;
 use valise_tests::PASSPHRASE;
-use valise_workbench::view::{SealLevel, VaultPresence};
-use valise_workbench::{Cancel, KdfParams, KdfPolicy, ProblemCode};
+use valise_workbench::view::{BackupWish, SealLevel, VaultPresence};
+use valise_workbench::{Cancel, KdfParams, KdfPolicy, ProblemCode, Sealed};
 use valise_workbench::{CredentialError, MemoryCredentials};
 
 #[test]
@@ -208,5 +208,37 @@ fn what_a_new_client_needs_is_asked_for() {
         must(vault.clients()).len(),
         1,
         "nothing of the refused clients stays"
+    );
+}
+
+#[test]
+fn a_folder_that_somebody_points_at_is_a_vault_holds_one_or_is_refused() {
+    let room = Room::empty();
+    drop(room.create().lock());
+    let vault = room.vault_folder();
+    let meant = |folder: &std::path::Path| Sealed::place_meant(folder);
+    assert_eq!(must(meant(&vault)), vault);
+    // The folder above holds other things than a vault, and one called so.
+    std::fs::write(room.path().join("letter.txt"), "no vault").unwrap();
+    assert_eq!(must(meant(room.path())), vault, "the one in it is meant");
+    let empty = tempfile::tempdir().unwrap();
+    assert_eq!(must(meant(empty.path())), empty.path(), "a place for a new vault");
+    std::fs::write(empty.path().join("letter.txt"), "no vault").unwrap();
+    refused(
+        meant(empty.path()),
+        ProblemCode::NotAVault,
+        "Valise writes into no folder that it did not make",
+    );
+    let stick = tempfile::tempdir().unwrap();
+    let made = must(room.unlock().back_up(
+        stick.path(),
+        BackupWish { keep_days: 0 },
+        &mut |_, _| (),
+        &Cancel::default(),
+    ));
+    refused(
+        meant(&stick.path().join(made.name)),
+        ProblemCode::Refused,
+        "a backup stays as it was written",
     );
 }

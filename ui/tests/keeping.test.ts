@@ -172,6 +172,7 @@ describe('destroying a client', () => {
       certificate: '/tmp/c.pdf',
       refused: false,
       lastCopyUntil: null,
+      copyWithoutEnd: false,
       credentialLeft: true,
     });
     render(DestroyDialog, { client: PLOVER!, onclose });

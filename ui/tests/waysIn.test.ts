@@ -5,8 +5,10 @@ import { session } from '$/app/session.svelte';
 import { host, provideHost } from '$/host/host';
 import { memoryHost, type MemoryOptions } from '$/host/memory';
 import { problemWords } from '$/text/problems';
+import { toaster } from '$/shared/toaster.svelte';
 import LockScreen from '$/views/LockScreen.svelte';
 import KitDialog from '$/views/keeping/KitDialog.svelte';
+import QuickUnlockDialog from '$/views/keeping/QuickUnlockDialog.svelte';
 import RotateDialog from '$/views/keeping/RotateDialog.svelte';
 import WaysIn from '$/views/settings/WaysIn.svelte';
 
@@ -180,6 +182,41 @@ describe('no vault at the place', () => {
   });
 });
 
+describe('another vault', () => {
+  it('is opened from its folder, and the usual one again', async () => {
+    await locked();
+    expect(screen.queryByRole('button', { name: 'Back to the usual place' })).toBeNull();
+    await press('Open another vault…');
+    await screen.findByText('/media/mara/ELLISON-USB/vault');
+    expect(session.app.place).toBe('chosen');
+    await press('Back to the usual place');
+    await waitFor(() => expect(screen.queryByText('/media/mara/ELLISON-USB/vault')).toBeNull());
+    expect(session.app.place).toBe('usual');
+  });
+
+  it('that is not there offers no new vault in its place', async () => {
+    await locked({ presence: 'absent' });
+    session.take({ ...session.app, place: 'missing' });
+    await screen.findByText('The folder of the vault is not there');
+    expect(screen.queryByRole('button', { name: 'Create vault' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Open another vault…' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Back to the usual place' })).toBeTruthy();
+  });
+
+  it('that is none says why, and nothing changes', async () => {
+    await locked();
+    vi.spyOn(host, 'openOtherVault').mockRejectedValue({
+      code: 'refused',
+      params: { rule: 'backupIsNoPlace' },
+    });
+    await press('Open another vault…');
+    await waitFor(() =>
+      expect(toaster.news.map(({ words }) => words).join()).toMatch(/is a backup/),
+    );
+    expect(session.app.place).toBe('usual');
+  });
+});
+
 describe('settings of the ways in', () => {
   async function open(options: Partial<MemoryOptions> = {}) {
     provideHost(memoryHost({ presence: 'open', deriveMs: 0, samples: true, ...options }));
@@ -228,19 +265,42 @@ describe('settings of the ways in', () => {
     await screen.findByText(/Saved to .*emergency-kit\.pdf\. Print it, then delete the file\./);
   });
 
-  it('put the switch back when the keychain refuses', async () => {
+  it('turn quick unlock on for the passphrase only, and off without it', async () => {
     await open();
     const quick = screen.getByRole<HTMLInputElement>('switch', { name: 'Quick unlock' });
-    vi.spyOn(host, 'setQuickUnlock').mockRejectedValue({
+    await fireEvent.click(quick);
+    expect(keeping.asked?.task, 'the passphrase is asked first').toBe('quick');
+    await waitFor(() => expect(quick.checked, 'and nothing is on before').toBe(false));
+    const closed = vi.fn();
+    render(QuickUnlockDialog, { onclose: closed });
+    const field = await screen.findByLabelText<HTMLInputElement>('Current passphrase');
+    const submit = () => fireEvent.submit(field.form as HTMLFormElement);
+    await submit();
+    await screen.findByText('This is needed.');
+    await type('Current passphrase', 'wrong');
+    await submit();
+    await screen.findByText('That passphrase does not open this vault.');
+    expect((await host.safekeeping()).ways.quickUnlock).toBe(false);
+    await type('Current passphrase', NEXT);
+    await submit();
+    await waitFor(() => expect([quick.checked, closed.mock.calls.length]).toEqual([true, 1]));
+    expect((await host.safekeeping()).ways.quickUnlock).toBe(true);
+    await fireEvent.click(quick);
+    await waitFor(() => expect([quick.checked, quick.disabled]).toEqual([false, false]));
+    expect((await host.safekeeping()).ways.quickUnlock).toBe(false);
+  });
+
+  it('tell why the keychain refuses, with its remedy', async () => {
+    await open();
+    vi.spyOn(host, 'enableQuickUnlock').mockRejectedValue({
       code: 'keychainUnavailable',
       params: {},
     });
-    await fireEvent.click(quick);
-    await waitFor(() => expect([quick.checked, quick.disabled]).toEqual([false, false]));
-    vi.restoreAllMocks();
-    await fireEvent.click(quick);
-    await waitFor(() => expect(quick.checked).toBe(true));
-    expect((await host.safekeeping()).ways.quickUnlock).toBe(true);
+    render(QuickUnlockDialog, { onclose: () => {} });
+    const field = await screen.findByLabelText<HTMLInputElement>('Current passphrase');
+    await type('Current passphrase', NEXT);
+    await fireEvent.submit(field.form as HTMLFormElement);
+    expect((await screen.findByRole('alert')).textContent).toMatch(/keychain/);
   });
 
   it('make new keys, and ask for a new kit when the old one is gone', async () => {

@@ -1,16 +1,15 @@
-//! Ways in, copies, seals and the end of a client.
+//! Ways into the vault, and copies of it.
 
 use super::{SharedDesk, off_thread, on_vault, with_job};
 use crate::desk::Session;
 use crate::dialogs;
-use crate::problem::{Problem, ProblemCode, Reply};
+use crate::problem::Reply;
 use crate::window;
 use tauri::{AppHandle, State};
 use valise_workbench::view::{
-    AppState, BackupDone, BackupWish, ClientHead, ClientKeeping, Destroyed, DrillDone, PrintedKey, Rotated,
-    Safekeeping, SealLevel, VaultCheck, WaysIn,
+    AppState, BackupDone, BackupWish, DrillDone, PrintedKey, Rotated, Safekeeping, VaultCheck, WaysIn,
 };
-use valise_workbench::{Cancel, Sealed, Secret};
+use valise_workbench::{Sealed, Secret};
 
 /// What opens the vault besides its passphrase, told before it is open.
 #[tauri::command]
@@ -112,7 +111,8 @@ pub async fn begin_recovery_key(
 #[tauri::command]
 #[specta::specta]
 pub async fn save_recovery_kit(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<Option<String>> {
-    let Some(path) = dialogs::save_pdf(&app, "valise-emergency-kit.pdf").await else {
+    let Some(path) = dialogs::save_pdf(&app, "Save the Emergency Kit", "valise-emergency-kit.pdf").await
+    else {
         return Ok(None);
     };
     on_vault(desk, move |vault| {
@@ -138,12 +138,30 @@ pub async fn confirm_recovery_key(
     .await
 }
 
-/// Lets the system's credential store open the vault, or no longer.
+/// Lets the system's credential store open the vault.
 #[tauri::command]
 #[specta::specta]
-pub async fn set_quick_unlock(desk: State<'_, SharedDesk>, on: bool) -> Reply<Safekeeping> {
-    on_vault(desk, move |vault| {
-        vault.set_quick_unlock(on)?;
+pub async fn enable_quick_unlock(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    passphrase: String,
+) -> Reply<Safekeeping> {
+    let passphrase = Secret::new(passphrase);
+    with_job(app, desk, "derive", move |desk, _, cancel| {
+        desk.with_vault(|vault| {
+            vault.enable_quick_unlock(&passphrase, cancel)?;
+            vault.safekeeping()
+        })
+    })
+    .await
+}
+
+/// The system's credential store opens the vault no longer.
+#[tauri::command]
+#[specta::specta]
+pub async fn disable_quick_unlock(desk: State<'_, SharedDesk>) -> Reply<Safekeeping> {
+    on_vault(desk, |vault| {
+        vault.disable_quick_unlock()?;
         vault.safekeeping()
     })
     .await
@@ -227,158 +245,4 @@ pub async fn check_vault(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<V
         desk.with_all_closed(|vault| vault.check(tell, cancel))
     })
     .await
-}
-
-/// How a client is sealed, its earlier states, the copies of it.
-#[tauri::command]
-#[specta::specta]
-pub async fn client_keeping(desk: State<'_, SharedDesk>, id: String) -> Reply<ClientKeeping> {
-    let desk = desk.inner().clone();
-    off_thread(move || {
-        // Only an open file tells which of its snapshots are newer than itself.
-        match desk.state().client.is_some_and(|client| client.id == id) {
-            true => desk.with_client(|client| client.keeping()),
-            false => desk.with_vault(|vault| vault.client_keeping(&id)),
-        }
-    })
-    .await
-}
-
-/// Takes a snapshot of a client now.
-#[tauri::command]
-#[specta::specta]
-pub async fn take_snapshot(desk: State<'_, SharedDesk>, id: String) -> Reply<ClientKeeping> {
-    on_closed(desk, move |vault| {
-        vault.take_snapshot(&id, &Cancel::default())?;
-        vault.client_keeping(&id)
-    })
-    .await
-}
-
-/// Sets a client back to a snapshot.
-#[tauri::command]
-#[specta::specta]
-pub async fn restore_snapshot(
-    desk: State<'_, SharedDesk>,
-    id: String,
-    snapshot: String,
-) -> Reply<ClientKeeping> {
-    on_closed(desk, move |vault| {
-        vault.restore_snapshot(&id, &snapshot, &Cancel::default())?;
-        vault.client_keeping(&id)
-    })
-    .await
-}
-
-/// Goes on with a file that was rolled back, as it stands. The client must be open.
-#[tauri::command]
-#[specta::specta]
-pub async fn accept_rollback(desk: State<'_, SharedDesk>, id: String) -> Reply<ClientHead> {
-    let desk = desk.inner().clone();
-    off_thread(move || {
-        desk.shift(|session| match session {
-            Session::Client(client) if client.head().id == id => match client.accept_rollback() {
-                Ok(client) => {
-                    let head = client.head();
-                    (Session::Client(Box::new(client)), Ok(head))
-                }
-                Err(unopened) => (Session::Vault(unopened.session), Err(unopened.problem)),
-            },
-            other => (other, Err(Problem::new(ProblemCode::NoClient))),
-        })
-    })
-    .await
-}
-
-/// Seals a client at the other level. A Strict one has a sheet to print.
-#[tauri::command]
-#[specta::specta]
-pub async fn set_level(
-    desk: State<'_, SharedDesk>,
-    id: String,
-    level: SealLevel,
-) -> Reply<Option<PrintedKey>> {
-    on_closed(desk, move |vault| vault.set_level(&id, level)).await
-}
-
-/// The sheet of a Strict client, until it is confirmed.
-#[tauri::command]
-#[specta::specta]
-pub async fn client_sheet(desk: State<'_, SharedDesk>, id: String) -> Reply<PrintedKey> {
-    on_vault(desk, move |vault| vault.client_sheet(&id)).await
-}
-
-/// Writes a Strict client's sheet as a PDF. Its path, or null when the dialog was cancelled.
-#[tauri::command]
-#[specta::specta]
-pub async fn save_client_sheet(
-    app: AppHandle,
-    desk: State<'_, SharedDesk>,
-    id: String,
-) -> Reply<Option<String>> {
-    let Some(path) = dialogs::save_pdf(&app, "valise-client-sheet.pdf").await else {
-        return Ok(None);
-    };
-    on_vault(desk, move |vault| {
-        vault.write_client_sheet(&id, &path)?;
-        Ok(Some(path.display().to_string()))
-    })
-    .await
-}
-
-/// The sheet was printed, and two of its groups were typed back.
-#[tauri::command]
-#[specta::specta]
-pub async fn confirm_sheet(
-    desk: State<'_, SharedDesk>,
-    id: String,
-    first: String,
-    second: String,
-) -> Reply<()> {
-    let (first, second) = (Secret::new(first), Secret::new(second));
-    on_vault(desk, move |vault| {
-        vault.confirm_sheet(&id, first.expose(), second.expose())
-    })
-    .await
-}
-
-/// New keys for one client. A Strict one has a new sheet to print.
-#[tauri::command]
-#[specta::specta]
-pub async fn rotate_client(desk: State<'_, SharedDesk>, id: String) -> Reply<Option<PrintedKey>> {
-    on_closed(desk, move |vault| vault.rotate_client(&id)).await
-}
-
-/// Destroys a client and writes the certificate. Null when the dialog for its place was cancelled.
-#[tauri::command]
-#[specta::specta]
-pub async fn destroy_client(
-    app: AppHandle,
-    desk: State<'_, SharedDesk>,
-    id: String,
-    codename: String,
-) -> Reply<Option<Destroyed>> {
-    let shared = desk.inner().clone();
-    // What the certificate lists is read before anybody is asked where to put it.
-    let plan =
-        off_thread(move || shared.with_none_open(|vault| vault.plan_destruction(&id, &codename))).await?;
-    let Some(path) = dialogs::save_pdf(&app, &plan.file_name()).await else {
-        return Ok(None);
-    };
-    let shared = desk.inner().clone();
-    off_thread(move || {
-        shared
-            .with_none_open(|vault| vault.destroy_client(plan, &path))
-            .map(Some)
-    })
-    .await
-}
-
-/// Runs a use case for which no client may be open; the one that was open is opened again.
-async fn on_closed<T: Send + 'static>(
-    desk: State<'_, SharedDesk>,
-    f: impl FnOnce(&mut valise_workbench::Vault) -> Reply<T> + Send + 'static,
-) -> Reply<T> {
-    let desk = desk.inner().clone();
-    off_thread(move || desk.with_all_closed(f)).await
 }

@@ -7,7 +7,9 @@ pub mod handover;
 pub mod journal;
 pub mod keeping;
 pub mod locks;
+pub mod place;
 pub mod reports;
+pub mod seals;
 pub mod session;
 
 use crate::desk::SharedDesk;

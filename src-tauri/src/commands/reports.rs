@@ -70,7 +70,7 @@ pub async fn export_report(
     shown: Vec<String>,
 ) -> Reply<Option<Exported>> {
     let name = desk.with_client(|client| Ok(client.report_file_name(&params)))?;
-    let Some(path) = dialogs::save_pdf(&app, &name).await else {
+    let Some(path) = dialogs::save_pdf(&app, "Export the report", &name).await else {
         return Ok(None);
     };
     let desk = desk.inner().clone();

@@ -11,7 +11,7 @@ export interface KeptClient {
 
 export type ClientTask = 'snapshots' | 'level' | 'newKey' | 'handOver' | 'destroy' | 'rollback';
 export type VaultTask =
-  'receive' | 'backup' | 'drill' | 'kit' | 'usedUp' | 'rotate' | 'check' | 'card';
+  'receive' | 'backup' | 'drill' | 'kit' | 'quick' | 'usedUp' | 'rotate' | 'check' | 'card';
 
 export type Asked = { task: ClientTask; client: KeptClient } | { task: VaultTask; client: null };
 

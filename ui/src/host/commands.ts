@@ -16,6 +16,7 @@ import type {
   Created,
   Decimal,
   Destroyed,
+  DestroyedClient,
   DrillDone,
   EvidenceChange,
   EvidenceHead,
@@ -136,6 +137,8 @@ export interface Commands {
   chooseLogo(): Branding | null;
   changePassphrase(current: string, next: string): null;
 
+  openOtherVault(): AppState | null; // folder dialog in Rust; only while sealed
+  openUsualVault(): AppState;
   waysIn(): WaysIn; // before unlock
   unlockQuick(): AppState;
   recover(key: string, next: string): AppState; // progress "derive"
@@ -144,7 +147,8 @@ export interface Commands {
   beginRecoveryKey(passphrase: string): PrintedKey; // progress "derive"
   saveRecoveryKit(): string | null; // dialog in Rust; PDF of the pending key
   confirmRecoveryKey(first: string, second: string): Safekeeping;
-  setQuickUnlock(on: boolean): Safekeeping;
+  enableQuickUnlock(passphrase: string): Safekeeping; // progress "derive"
+  disableQuickUnlock(): Safekeeping;
   rotateVault(passphrase: string): Rotated; // progress "rotate"
   backUp(wish: BackupWish): BackupDone | null; // folder dialog in Rust; progress "backup"
   drillBackup(passphrase: string): DrillDone | null; // folder dialog in Rust; progress "drill"
@@ -160,6 +164,8 @@ export interface Commands {
   saveClientSheet(id: string): string | null; // dialog in Rust; PDF
   rotateClient(id: string): PrintedKey | null;
   destroyClient(id: string, codename: string): Destroyed | null; // dialog for the certificate first
+  destroyedClients(): DestroyedClient[];
+  saveCertificate(id: string): string | null; // dialog in Rust; PDF
   contactCard(): ContactCard;
   readCard(text: string): ContactCard; // a card that was pasted: whose it is, and its six words
   handOver(wish: HandOverWish): HandOverDone | null; // dialog in Rust; progress "handover"

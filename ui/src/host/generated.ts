@@ -15,6 +15,13 @@ export const commands = {
 	unlock: (passphrase: string) => __TAURI_INVOKE<AppState>("unlock", { passphrase }),
 	/**  Stops a running job. */
 	cancelJob: (job: string) => __TAURI_INVOKE<null>("cancel_job", { job }),
+	/**
+	 *  Goes to a vault in a folder that the consultant chooses, remembered for the next start. Null when the dialog was
+	 *  cancelled. Refused while a vault is open.
+	 */
+	openOtherVault: () => __TAURI_INVOKE<AppState | null>("open_other_vault"),
+	/**  Goes back to the usual place. */
+	openUsualVault: () => __TAURI_INVOKE<AppState>("open_usual_vault"),
 	/**  Drops the keys, and with them everything that the window held. */
 	lock: () => __TAURI_INVOKE<null>("lock"),
 	/**  Covers the window. The vault stays open; the PIN lifts the cover. */
@@ -83,8 +90,10 @@ export const commands = {
 	saveRecoveryKit: () => __TAURI_INVOKE<string | null>("save_recovery_kit"),
 	/**  Takes the recovery key into use. */
 	confirmRecoveryKey: (first: string, second: string) => __TAURI_INVOKE<Safekeeping>("confirm_recovery_key", { first, second }),
-	/**  Lets the system's credential store open the vault, or no longer. */
-	setQuickUnlock: (on: boolean) => __TAURI_INVOKE<Safekeeping>("set_quick_unlock", { on }),
+	/**  Lets the system's credential store open the vault. */
+	enableQuickUnlock: (passphrase: string) => __TAURI_INVOKE<Safekeeping>("enable_quick_unlock", { passphrase }),
+	/**  The system's credential store opens the vault no longer. */
+	disableQuickUnlock: () => __TAURI_INVOKE<Safekeeping>("disable_quick_unlock"),
 	/**  New keys for the vault. */
 	rotateVault: (passphrase: string) => __TAURI_INVOKE<Rotated>("rotate_vault", { passphrase }),
 	/**  Copies the vault into a folder that the consultant chooses. Null when the dialog was cancelled. */
@@ -117,6 +126,10 @@ export const commands = {
 	rotateClient: (id: string) => __TAURI_INVOKE<PrintedKey | null>("rotate_client", { id }),
 	/**  Destroys a client and writes the certificate. Null when the dialog for its place was cancelled. */
 	destroyClient: (id: string, codename: string) => __TAURI_INVOKE<Destroyed | null>("destroy_client", { id, codename }),
+	/**  The clients that were destroyed in this vault. */
+	destroyedClients: () => __TAURI_INVOKE<DestroyedClient[]>("destroyed_clients"),
+	/**  Writes the certificate of a destruction once more. Its path, or null when the dialog was cancelled. */
+	saveCertificate: (id: string) => __TAURI_INVOKE<string | null>("save_certificate", { id }),
 	/**  The card of this vault. */
 	contactCard: () => __TAURI_INVOKE<ContactCard>("contact_card"),
 	/**  Reads a card that was pasted. */
@@ -299,6 +312,8 @@ export type AppState = {
 	preferences: Preferences,
 	/**  A PIN is set, so the window is covered before the vault is locked. */
 	pin: boolean,
+	/**  Whose choice the vault's place is. */
+	place: VaultPlace,
 	/**  The window is covered: the vault is open, and nothing but the PIN or the lock is answered. */
 	covered: boolean,
 	/**  What this system lets Valise do. */
@@ -591,8 +606,28 @@ export type Destroyed = {
 	refused: boolean,
 	/**  The day on which the last known backup that holds the key expires. */
 	lastCopyUntil: string | null,
+	/**  One of the known backups that hold the key is kept without end. */
+	copyWithoutEnd: boolean,
 	/**  The credential store would not give up its entry. */
 	credentialLeft: boolean,
+};
+
+/**  A client that was destroyed. Its codename went with it. */
+export type DestroyedClient = {
+	/**  Its id, which the certificate names. */
+	id: string,
+	/**  When it was made. */
+	created: Instant,
+	/**  When it was destroyed. */
+	destroyed: Instant,
+	/**  How it was sealed. */
+	level: SealLevel,
+	/**  The old key header with the right passphrase was tried and refused. */
+	refused: boolean,
+	/**  The day on which the last backup that holds the key expires, of those known then. */
+	lastCopyUntil: string | null,
+	/**  One of those backups is kept without end. */
+	copyWithoutEnd: boolean,
 };
 
 /**  Which way an area went. */
@@ -1570,6 +1605,15 @@ export type VaultCheck = {
 	/**  What is wrong with the registry, as codes with places. */
 	faults: string[],
 };
+
+/**  Whose choice the vault's place is. */
+export type VaultPlace = 
+/**  The place where Valise makes one. */
+"usual" | 
+/**  A folder that was chosen, and is remembered for the next start. */
+"chosen" | 
+/**  The same, and the folder is not there: its disk may be unplugged. */
+"missing";
 
 /**  What stands at the vault's place. */
 export type VaultPresence = 

@@ -63,7 +63,7 @@ const TABLE: Record<ProblemCode, Row> = {
   },
   readOnly: {
     sentence: 'This client is open for reading only.',
-    remedy: 'The change was not made. Overview says why it is read-only.',
+    remedy: 'The change was not made. The line at the top says why, and what to do.',
   },
   rolledBack: {
     sentence: 'This client’s file is older than the vault remembers.',
@@ -180,6 +180,10 @@ const RULES: Record<string, Row> = {
   placeUnfit: {
     sentence: 'A backup cannot be made in that folder.',
     remedy: 'Choose a folder outside of the vault, best on another disk.',
+  },
+  backupIsNoPlace: {
+    sentence: 'This folder is a backup.',
+    remedy: 'A backup stays as it was written. Restore it where there is no vault yet.',
   },
   clientOpen: {
     sentence: 'The client is open.',

@@ -125,6 +125,30 @@ fn a_crash_before_the_registry_heard_of_it_is_no_rollback() {
 }
 
 #[test]
+fn a_client_may_be_far_ahead_of_an_older_registry() {
+    let mut desk = Desk::new();
+    let (id, first, _, _) = with_one(&mut desk);
+    let registry = desk.path().join("registry.db");
+    desk.lock();
+    let before = fs::read(&registry).expect("reads");
+    desk.unlock().expect("unlocks");
+    let mut store = desk.vault().open_client(id).expect("opens");
+    for number in 0..20_u8 {
+        let kept = keep(&mut store, &[number; 300]);
+        if number % 5 == 0 {
+            store.evidence_erase(&kept).expect("erases");
+        }
+    }
+    store.evidence_erase(&first).expect("erases");
+    store.close().expect("closes");
+    desk.lock();
+    fs::write(&registry, &before).expect("sets back");
+    desk.unlock().expect("unlocks");
+    let store = desk.vault().open_client(id).expect("opens");
+    assert_eq!(store.freshness(), Freshness::Fresh);
+}
+
+#[test]
 fn an_attempt_that_was_given_up_leaves_the_anchor_true() {
     let mut desk = Desk::new();
     let (id, _, _, _) = with_one(&mut desk);

@@ -37,7 +37,7 @@ pub use suggestion::suggest_passphrase;
 pub use surroundings::Surroundings;
 pub use valise_vault::{Cancel, CredentialError, CredentialStore, KdfParams, KdfPolicy, MemoryCredentials};
 
-use view::{AppState, ClientHead, Protections, VaultPresence, VaultState};
+use view::{AppState, ClientHead, Protections, VaultPlace, VaultPresence, VaultState};
 
 /// What the window shows first: vault, client, preferences. Whether it is covered and what the system protects
 /// is known to the window's shell alone.
@@ -54,6 +54,7 @@ pub fn app_state(place: &Sealed, vault: Option<&Vault>, client: Option<ClientHea
         client,
         preferences: vault.map(Vault::preferences).unwrap_or_default(),
         pin: vault.is_some_and(Vault::has_pin),
+        place: VaultPlace::Usual,
         covered: false,
         protections: Protections::default(),
         version: env!("CARGO_PKG_VERSION").into(),

@@ -1,6 +1,7 @@
 // Ways in, copies, snapshots, level and destruction of the in-memory host.
 import type {
   CopyView,
+  DestroyedClient,
   PrintedKey,
   Safekeeping,
   SealLevel,
@@ -28,7 +29,8 @@ export type KeepingCommand =
   | 'beginRecoveryKey'
   | 'saveRecoveryKit'
   | 'confirmRecoveryKey'
-  | 'setQuickUnlock'
+  | 'enableQuickUnlock'
+  | 'disableQuickUnlock'
   | 'rotateVault'
   | 'backUp'
   | 'drillBackup'
@@ -44,7 +46,9 @@ export type KeepingCommand =
   | 'saveClientSheet'
   | 'confirmSheet'
   | 'rotateClient'
-  | 'destroyClient';
+  | 'destroyClient'
+  | 'destroyedClients'
+  | 'saveCertificate';
 
 export interface KeepingOptions {
   recoveryKey: boolean;
@@ -77,6 +81,7 @@ export class MemoryKeeping {
   #sheets = new Map<string, { key: PrintedKey; confirmed: boolean; turn: number }>();
   #snapshots = new Map<string, SnapshotView[]>();
   #rolledBack = new Set<string>();
+  #destroyed: DestroyedClient[] = [];
   #counted = 0;
 
   constructor(vault: VaultFace, options: KeepingOptions) {
@@ -201,7 +206,7 @@ export class MemoryKeeping {
         records: 280 + source.findings.length,
         entries: 1_412,
         evidence: source.evidence.length,
-        faults: this.#rolledBack.has(id) ? ['rolled_back'] : [],
+        faults: this.#rolledBack.has(id) ? ['rolled-back'] : [],
       };
     });
   }
@@ -242,8 +247,13 @@ export class MemoryKeeping {
         this.#ways.recoveryKey = true;
         return this.#view();
       },
-      setQuickUnlock: async (on) => {
-        this.#ways.quickUnlock = on;
+      enableQuickUnlock: async (passphrase) => {
+        this.#passphrase(passphrase);
+        this.#ways.quickUnlock = true;
+        return this.#view();
+      },
+      disableQuickUnlock: async () => {
+        this.#ways.quickUnlock = false;
         return this.#view();
       },
       rotateVault: async (passphrase) => {
@@ -340,17 +350,23 @@ export class MemoryKeeping {
           throw problem('codenameMismatch', { codename });
         }
         vault.remove(id);
-        const days = copies.flatMap((copy) =>
-          copy.gone || copy.keepUntil === null ? [] : [copy.keepUntil],
-        );
-        return {
-          codename,
-          level,
-          certificate: `/home/mara/Documents/${codename}-destroyed.pdf`,
-          refused: true,
-          lastCopyUntil: level === 'strict' ? null : (days.sort().at(-1) ?? null),
-          credentialLeft: false,
-        };
+        const holding = copies.filter((copy) => !copy.gone && copy.kind === 'backup');
+        const days = holding.flatMap((copy) => copy.keepUntil ?? []);
+        const copyWithoutEnd = level !== 'strict' && days.length < holding.length;
+        const last = days.sort().at(-1) ?? null;
+        const lastCopyUntil = level === 'strict' || copyWithoutEnd ? null : last;
+        const said = { level, refused: true, lastCopyUntil, copyWithoutEnd };
+        const destroyed = Date.now();
+        this.#destroyed.unshift({ ...said, id, destroyed, created: destroyed - 200 * DAY });
+        const certificate = `/home/mara/Documents/${codename}-destroyed.pdf`;
+        return { ...said, codename, certificate, credentialLeft: false };
+      },
+      destroyedClients: async () => this.#destroyed.map((client) => ({ ...client })),
+      saveCertificate: async (id) => {
+        if (!this.#destroyed.some((client) => client.id === id)) {
+          throw problem('notFound', { record: id });
+        }
+        return '/home/mara/Documents/valise-certificate-of-destruction.pdf';
       },
     };
   }

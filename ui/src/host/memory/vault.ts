@@ -65,6 +65,7 @@ export class MemoryVault {
   #open: Kept | null = null;
   #clients: Kept[] = [];
   #presence: MemoryOptions['presence'];
+  #place: AppState['place'] = 'usual';
   #cancelled = false;
   #keeping: MemoryKeeping;
   #drafts = new Map<string, string>();
@@ -127,7 +128,14 @@ export class MemoryVault {
 
   #state(): AppState {
     return {
-      vault: { path: '/home/mara/.local/share/app.valise.desktop/vault', presence: this.#presence },
+      vault: {
+        path:
+          this.#place === 'usual'
+            ? '/home/mara/.local/share/app.valise.desktop/vault'
+            : '/media/mara/ELLISON-USB/vault',
+        presence: this.#presence,
+      },
+      place: this.#place,
       client: this.#head(),
       preferences: this.#preferences,
       version: '0.1.0',
@@ -321,6 +329,16 @@ export class MemoryVault {
         if (!guessStrength(passphrase).good) throw problem('passphraseWeak');
         await this.#work('derive');
         this.#presence = 'open';
+        return this.#state();
+      },
+      openOtherVault: async () => {
+        this.#place = 'chosen';
+        this.#presence = 'sealed';
+        return this.#state();
+      },
+      openUsualVault: async () => {
+        this.#place = 'usual';
+        this.#presence = this.options.presence;
         return this.#state();
       },
       unlock: async (passphrase) => {

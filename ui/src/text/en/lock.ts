@@ -90,7 +90,16 @@ export const lock = {
       words: 'This version leaves it untouched, so that nothing is lost.',
       next: 'Open it with the newer version.',
     },
+    missing: {
+      title: 'The folder of the vault is not there',
+      words: 'It was opened from this folder last time. Its disk may be unplugged.',
+      next: 'Plug the disk in, then look again, or open another vault.',
+    },
     look: 'Look again',
+  },
+  other: {
+    choose: 'Open another vault…',
+    usual: 'Back to the usual place',
   },
   offline: 'No account. No network. Nothing leaves this computer by itself.',
 };

@@ -1,5 +1,8 @@
 import { plural } from '../plural';
 
+const many = (count: number, one: string, other: string) =>
+  plural('en', count, { one: `1 ${one}`, other: `${count} ${other}` });
+const pieces = (count: number) => many(count, 'file of evidence and reports', 'files of evidence and reports');
 const files = (count: number) => plural('en', count, { one: '1 file', other: `${count} files` });
 
 /** Ways into the vault, copies of it, earlier states, seals and their end. */
@@ -78,6 +81,12 @@ export const safekeeping = {
     made: 'The recovery key opens the vault from now on',
     wait: 'Making the key',
   },
+  quick: {
+    title: 'Quick unlock',
+    ask: 'From then on this computer’s keychain opens the vault without the passphrase, so it is asked once more.',
+    button: 'Turn it on',
+    working: 'Checking the passphrase',
+  },
   printed: {
     groups: 'The groups',
     group: (number: number) => `Group ${number}`,
@@ -107,13 +116,14 @@ export const safekeeping = {
     faulty: 'Not everything holds',
     empty: 'There is no client to check.',
     facts: (records: number, entries: number, evidence: number) =>
-      `${records} records, ${entries} entries of history, ${evidence} files of evidence and reports`,
+      `${many(records, 'record', 'records')}, ${many(entries, 'entry of history', 'entries of history')}, ${pieces(evidence)}`,
     drillFacts: (records: number, evidence: number) =>
-      `${records} records, ${evidence} files of evidence and reports`,
+      `${many(records, 'record', 'records')}, ${pieces(evidence)}`,
     holds: 'Holds',
     needsSheet: 'Needs its sheet',
     needsSheetMore: 'Sealed at Strict, and its secret is not on this computer.',
     broken: (count: number) => plural('en', count, { one: '1 fault', other: `${count} faults` }),
+    registry: 'The list of clients',
     remedy: 'Open its snapshots, or try a restore of the newest backup.',
     again: 'Check again',
   },
@@ -205,7 +215,7 @@ export const safekeeping = {
     taken: 'The snapshot is taken',
     empty: 'No snapshot yet',
     emptyWords: 'Valise takes one by itself as you work. You can take one at any time.',
-    facts: (entries: number, size: string) => `${entries} entries, ${size}`,
+    facts: (entries: number, size: string) => `${many(entries, 'entry', 'entries')}, ${size}`,
     newer: 'Newer than the client',
     restore: 'Restore…',
     restoreNamed: (when: string) => `Restore the snapshot of ${when}`,
@@ -271,30 +281,47 @@ export const safekeeping = {
     notRefusedMore: 'The destruction did not hold. Do not use the certificate; check the vault.',
     reach: 'Last backup with its key',
     reachNone: 'None known',
+    reachNoEnd: 'Kept without end',
     reachStrict: 'Reached: useless without the secret',
     left: 'The system’s keychain did not give up its entry. Delete it there: it stands under Valise, with this client’s id, which the certificate names.',
     sign: 'Print the certificate and sign it.',
+  },
+  destroyed: {
+    title: 'Destroyed clients',
+    hint: 'Their codenames went with them. What the certificate says was kept, so it can be printed once more.',
+    client: (id: string) => `Client ${id}`,
+    facts: (made: string) => `Made ${made}`,
+    until: (words: string) => `Last backup with its key: ${words}`,
+    print: 'Certificate…',
+    printOf: (id: string) => `Certificate of client ${id}`,
+    printed: (path: string) => `Saved to ${path}`,
   },
   rollback: {
     open: 'What happened, and what now…',
     title: (codename: string) => `${codename} is older than the vault remembers`,
     words:
-      'The vault notes the last entry of every client. This client’s file ends before that, so it was put back from an older copy, or somebody exchanged it. Until you decide, it opens for reading only.',
+      'The vault notes the last entry of every client, and its evidence. This client’s files end before that, so they were put back from an older copy, or somebody exchanged them. Until you decide, it opens for reading only.',
     newest: 'Entries that the file lacks lie in a snapshot:',
     none: 'No snapshot on this disk is newer. A backup may be.',
     all: 'All snapshots…',
     accept: 'Go on with this state',
-    acceptHint: 'Right if you put an older copy back yourself. What came after it is lost here.',
+    acceptHint:
+      'Go on with this state if you put an older copy back yourself. What came after it is then lost here.',
     accepted: (codename: string) => `${codename} goes on from this state`,
   },
+  refusedFault: (code: string) => `It could not be opened (${code})`,
   readOnly:
-    'The file ends before what the vault remembers of it, so nothing is written to it until you decide.',
+    'Its files end before what the vault remembers of them, so nothing is written until you decide.',
+  /** What a check or a trial restore found, by its code; what follows the code is a place. */
   faults: {
-    rolled_back: 'The file is older than the vault remembers',
-    chain_broken: 'The history does not follow from itself',
-    image: 'A record differs from its history',
+    'rolled-back': 'The file, or its evidence, is older than the vault remembers',
+    pages: 'Pages of a file are damaged',
+    structure: 'The structure of a file is damaged',
+    chain: 'The history does not follow from itself',
+    row: 'A record differs from its history',
     evidence: 'A file of evidence or of an exported report differs from its hash',
-    missing: 'A file is missing',
-    damaged: 'A file is damaged',
+    snapshot: 'A snapshot is damaged',
+    'other-head': 'Its history ends elsewhere than the backup says',
+    unexpected: 'It is in the backup and not in its vault',
   } as Record<string, string>,
 };

@@ -1,4 +1,4 @@
-import type { CopyView } from '$/host/bindings';
+import type { CopyView, SealLevel } from '$/host/bindings';
 import { text } from '$/text';
 import { day } from '$/text/format';
 
@@ -18,4 +18,15 @@ export function reachOfCopies(copies: CopyView[]): string {
         .at(-1) ?? null,
     ),
   );
+}
+
+/** Until when a backup still opens a client that was destroyed. */
+export function lastCopy(done: {
+  level: SealLevel;
+  lastCopyUntil: string | null;
+  copyWithoutEnd: boolean;
+}): string {
+  if (done.level === 'strict') return t.reachStrict;
+  if (done.copyWithoutEnd) return t.reachNoEnd;
+  return done.lastCopyUntil ? day(done.lastCopyUntil) : t.reachNone;
 }

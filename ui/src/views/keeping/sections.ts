@@ -5,10 +5,11 @@ export function sectionWords(section: string): string {
   return text.handover.sections[section] ?? section.replaceAll('_', ' ');
 }
 
-/** What a check found, in words; a place may follow the code after a colon. */
+/** What a check found, in words. A place may follow the code: which file, which record. */
 export function faultWords(fault: string): string {
-  const [code = '', ...place] = fault.split(':');
-  const words = text.safekeeping.faults[code.trim()];
-  if (!words) return fault.replaceAll('_', ' ');
-  return place.length > 0 ? `${words}: ${place.join(':').trim()}` : words;
+  const code = fault.split(' ', 1)[0] ?? '';
+  const words = text.safekeeping.faults[code];
+  if (!words) return text.safekeeping.refusedFault(fault);
+  const place = fault.slice(code.length).trim();
+  return place === '' ? words : `${words}: ${place}`;
 }

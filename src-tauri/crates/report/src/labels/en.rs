@@ -1,6 +1,13 @@
 //! English.
 
-use super::Labels;
+use super::{AudienceLabels, Labels};
+
+pub(super) static AUDIENCES: AudienceLabels = AudienceLabels {
+    audience_founder: "Founder’s copy",
+    audience_client: "Client’s copy",
+    audience_engineers: "Engineers’ copy",
+    audience_investor: "Investor’s copy",
+};
 
 pub(super) static LABELS: Labels = Labels {
     // document
@@ -18,10 +25,7 @@ pub(super) static LABELS: Labels = Labels {
     data_hash: "Data snapshot",
     chain_head: "Record chain",
     page_of: "{page} of {pages}",
-    audience_founder: "Founder’s copy",
-    audience_client: "Client’s copy",
-    audience_engineers: "Engineers’ copy",
-    audience_investor: "Investor’s copy",
+    audiences: &AUDIENCES,
     reading: "How to read this report",
     certainty: "Figures",
     certain_measured: "measured or seen",

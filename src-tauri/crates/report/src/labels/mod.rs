@@ -4,11 +4,12 @@
 //! not compile.
 
 macro_rules! catalogue {
-    ($catalogue:ident: $($(#[$meta:meta])* $name:ident),* $(,)?) => {
+    ($catalogue:ident: $($(#[$meta:meta])* $name:ident),* $(,)? $(; with $part:ident: $shared:ty)?) => {
         /// The words of one language. `{name}` marks a place to be filled.
         #[derive(Debug, serde::Serialize)]
         pub(crate) struct $catalogue {
             $($(#[$meta])* pub(crate) $name: &'static str,)*
+            $(#[serde(flatten)] pub(crate) $part: &'static $shared,)?
         }
     };
 }
@@ -31,11 +32,13 @@ fn subtag(language: &str) -> &str {
 
 static CATALOGUES: [&Labels; 1] = [&en::LABELS];
 
+// Whose copy it is, on a report's cover and in a certificate's list of reports alike.
+catalogue! { AudienceLabels: audience_founder, audience_client, audience_engineers, audience_investor }
+
 catalogue! { Labels:
     // document
     lang, title, contents, control, version, date, author, change, recipient, copy_for, prepared_by,
-    data_hash, chain_head, page_of, audience_founder, audience_client, audience_engineers,
-    audience_investor, reading, certainty, certain_measured, certain_agreed, certain_estimated, amounts,
+    data_hash, chain_head, page_of, reading, certainty, certain_measured, certain_agreed, certain_estimated, amounts,
     // words of tables
     code, what, who, when, why, yes, no, never, means, remark, total, owner, days, days_word, cost,
     weeks, option, confidence, system, team, level, reason, question, answer, decision, finding, area,
@@ -103,5 +106,6 @@ catalogue! { Labels:
     annex_findings, annex_findings_one, annex_findings_many, likely_year, annex_answers,
     annex_answers_lead, carried, annex_evidence, annex_evidence_lead, supports, lies_beside, blacked_out,
     annex_decisions, chosen_because, by_code, review_on, annex_references, annex_references_lead,
-    references, reference, about, covered, glossary,
+    references, reference, about, covered, glossary;
+    with audiences: AudienceLabels
 }

@@ -35,11 +35,14 @@ enum Piece {
 fn lay_over(mark: Mark, piece: Piece, sha256: &[u8; 32]) -> Mark {
     let mut hasher = Sha256::new_with_prefix([piece as u8]);
     hasher.update(sha256);
-    let mut next: Mark = hasher.finalize().into();
-    for (byte, before) in next.iter_mut().zip(mark) {
-        *byte ^= before;
+    over(mark, hasher.finalize().into())
+}
+
+fn over(mut one: Mark, other: Mark) -> Mark {
+    for (byte, other) in one.iter_mut().zip(other) {
+        *byte ^= other;
     }
-    next
+    one
 }
 
 /// What was erased, the last one first.
@@ -61,31 +64,32 @@ pub(crate) fn mark(evidence: &Connection) -> Result<Mark, VaultError> {
         .fold(kept, |mark, sha256| lay_over(mark, Piece::Erased, sha256)))
 }
 
-/// Does the evidence hold what was noted of it? The newest pieces may have come after the note, and the piece that was
+/// Does the evidence hold what was noted of it? The newest pieces may have come after the note, and those that were
 /// erased last may have gone after it: the program ended in between, or the registry is the older file. Where nothing
 /// was noted, what is there counts.
 pub(crate) fn holds_what_was_noted(evidence: &Connection, noted: Option<&Mark>) -> Result<bool, VaultError> {
-    let mut mark = mark(evidence)?;
+    let (now, kept, gone) = (mark(evidence)?, all(evidence)?, erased(evidence)?);
     let Some(noted) = noted else { return Ok(true) };
-    let last_erased = erased(evidence)?.into_iter().next();
-    let is_it = |mark: Mark| {
-        let before_erasing = last_erased.map(|gone| lay_over(mark, Piece::Kept, &gone));
-        // The first time, the note of the erasure is new as well.
-        let for_the_first_time = before_erasing
-            .zip(last_erased)
-            .map(|(mark, gone)| lay_over(mark, Piece::Erased, &gone));
-        mark == *noted || before_erasing == Some(*noted) || for_the_first_time == Some(*noted)
-    };
-    if is_it(mark) {
+    // As it was before each of the last erasures; a piece may have been erased before, and come again in between.
+    let mut before = vec![now];
+    for sha256 in &gone {
+        let there = before
+            .last()
+            .map(|mark| lay_over(*mark, Piece::Kept, sha256))
+            .unwrap_or_default();
+        before.push(lay_over(there, Piece::Erased, sha256));
+    }
+    before.extend(gone.first().map(|sha256| lay_over(now, Piece::Kept, sha256)));
+    if before.contains(noted) {
         return Ok(true);
     }
-    for newest in all(evidence)?.iter().rev() {
-        mark = lay_over(mark, Piece::Kept, &newest.sha256);
-        if is_it(mark) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    // And without the newest pieces, one more at each turn.
+    let mut newest = NO_EVIDENCE;
+    Ok(kept.iter().rev().any(|blob| {
+        newest = lay_over(newest, Piece::Kept, &blob.sha256);
+        let wanted = over(*noted, newest);
+        before.contains(&wanted)
+    }))
 }
 
 /// The answer.

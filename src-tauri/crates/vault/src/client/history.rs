@@ -1,7 +1,7 @@
 //! The versions of a row, and the way back to one.
 
 use crate::client::ClientStore;
-use crate::client::rows::{Change, ChangeKind, Row, uuid};
+use crate::client::rows::{ChangeKind, Row, uuid};
 use crate::client::transact::Outcome;
 use crate::error::VaultError;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -109,28 +109,6 @@ impl ClientStore {
     pub fn restore_version(&mut self, id: Uuid, seq: i64) -> Result<Outcome<()>, VaultError> {
         let image = image_at(&self.db, id, seq)?.ok_or(VaultError::NoSuchVersion)?;
         self.transact("restore_version", "", |tx| tx.set(id, Some(&image)))
-    }
-
-    /// What changed after the journal's number `seq`: each row once, with its last change.
-    pub fn changes_since(&self, seq: i64) -> Result<Vec<Change>, VaultError> {
-        let mut statement = self.db.prepare_cached(
-            "SELECT record, section, kind, max(seq) FROM change WHERE seq > ?1 GROUP BY record ORDER BY record",
-        )?;
-        let rows = statement.query_map([seq], |row| {
-            Ok((
-                uuid(row.get(0)?),
-                row.get::<_, String>(1)?,
-                row.get::<_, i64>(2)?,
-                row.get::<_, i64>(3)?,
-            ))
-        })?;
-        let mut changes = Vec::new();
-        for row in rows {
-            let (id, section, kind, last) = row?;
-            let kind = ChangeKind::of(kind).ok_or(VaultError::ChainBroken { seq: last })?;
-            changes.push(Change { id, section, kind });
-        }
-        Ok(changes)
     }
 
     /// The live rows as they were after the transaction `seq`, by id, if the chain had that head there. What was

@@ -2,8 +2,11 @@
 #![allow(dead_code, reason = "each test binary uses its part")]
 
 pub mod child;
+pub mod doors;
 pub mod folder;
 pub mod kept;
+pub mod killed;
+pub mod renewed;
 pub mod stick;
 
 use std::path::PathBuf;

@@ -8,8 +8,8 @@ use crate::{Cancel, Problem, Result};
 use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
+use valise_domain::format;
 use valise_domain::merge::Side;
-use valise_domain::{Dossier, format};
 use valise_handover::Row;
 use valise_vault::Tx;
 
@@ -58,32 +58,11 @@ impl Client {
     /// The client as it would be must read, and every reference in it must lead somewhere.
     fn must_hold(&self, turns: &[Turn]) -> Result<()> {
         let changed: HashMap<Uuid, &Turn> = turns.iter().map(|turn| (turn.id, turn)).collect();
-        let stored = self.store.rows()?;
-        let mut rows: Vec<Row> = stored
-            .into_iter()
-            .filter(|row| !changed.contains_key(&row.id))
-            .map(|row| Row {
-                id: row.id,
-                section: row.section,
-                parent: row.parent,
-                code: row.code,
-                position: row.position,
-                doc: row.doc,
-                trashed_at: None,
-            })
-            .collect();
+        let mut rows = super::rows::live(&self.store)?;
+        rows.retain(|row| !changed.contains_key(&row.id));
         rows.extend(turns.iter().filter_map(|turn| turn.become_.clone()));
-        let codes: HashMap<Uuid, String> = rows.iter().map(|row| (row.id, row.code.clone())).collect();
-        let read = rows.into_iter().map(|row| valise_domain::Row {
-            id: Some(row.id),
-            section: row.section,
-            code: row.code,
-            parent_code: row.parent.and_then(|parent| codes.get(&parent).cloned()),
-            position: row.position,
-            doc: row.doc,
-        });
         let refused = |place: &str| Problem::refused("mergeDoesNotHold").with("place", place);
-        let dossier = Dossier::from_rows(read).map_err(|_| refused("records"))?;
+        let dossier = super::rows::dossier(&rows).map_err(|_| refused("records"))?;
         // Only what the merge brings is held against it.
         let before = format::check(&self.dossier);
         match format::check(&dossier)

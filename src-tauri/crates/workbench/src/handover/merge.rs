@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 use valise_domain::merge::{Field, Outcome, RowMerge, Side, merge_rows};
 use valise_handover::{Base, Row};
-use valise_vault::ClientStore;
 
 /// A comparison, and what is needed to write its outcome.
 pub(super) struct Comparison {
@@ -90,7 +89,7 @@ impl Client {
         let Some(base) = parted else { return Ok(None) };
         let commit = i64::try_from(base.commit).unwrap_or(i64::MAX);
         let rows = self.store.rows_at(commit, &base.chain_head)?;
-        Ok(rows.map(|rows| rows.into_iter().map(row).collect()))
+        Ok(rows.map(super::rows::all))
     }
 
     pub(super) fn compare(&self, token: &str) -> Result<Comparison> {
@@ -99,7 +98,7 @@ impl Client {
             return Err(Problem::not_found("client"));
         }
         let covered = |section: &str| !arrival.manifest.left_out.iter().any(|name| name == section);
-        let mine = by_id(live(&self.store)?, covered);
+        let mine = by_id(super::rows::live(&self.store)?, covered);
         let base = self.common_base(arrival)?.map(|rows| by_id(rows, covered));
         let mut theirs = by_id(arrival.rows.clone(), covered);
         number_anew(&mine, &mut theirs);
@@ -115,22 +114,6 @@ impl Client {
             mine,
             has_base: base.is_some(),
         })
-    }
-}
-
-fn live(store: &ClientStore) -> Result<Vec<Row>> {
-    Ok(store.rows()?.into_iter().map(row).collect())
-}
-
-fn row(stored: valise_vault::Row) -> Row {
-    Row {
-        id: stored.id,
-        section: stored.section,
-        parent: stored.parent,
-        code: stored.code,
-        position: stored.position,
-        doc: stored.doc,
-        trashed_at: None,
     }
 }
 

@@ -3,7 +3,9 @@
 mod apply;
 mod arrive;
 mod merge;
+mod rows;
 mod send;
+mod take_in;
 
 pub(crate) use arrive::Arrival;
 

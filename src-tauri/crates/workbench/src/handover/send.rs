@@ -1,6 +1,5 @@
 //! A client leaves in one sealed file.
 
-use super::arrive::beside;
 use crate::audit::count;
 use crate::evidence::from_hex;
 use crate::session::Vault;
@@ -10,7 +9,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use valise_handover::{Base, Blob, Contact, Draft, Recipient, Row, Scope, SealTo, USUAL_WORK};
 use valise_vault::{ClientStore, CopyKind, NewCopy};
 
@@ -98,19 +97,7 @@ impl Vault {
         cancel: &Cancel,
     ) -> Result<valise_handover::Manifest> {
         crate::check::must_be_as_journaled(store)?;
-        let stored = store.rows()?;
-        let rows: Vec<Row> = stored
-            .into_iter()
-            .map(|row| Row {
-                id: row.id,
-                section: row.section,
-                parent: row.parent,
-                code: row.code,
-                position: row.position,
-                doc: row.doc,
-                trashed_at: None,
-            })
-            .collect();
+        let rows = super::rows::live(store)?;
         let (commit, chain_head) = store.commit()?;
         let draft = Draft {
             client: store.id(),
@@ -190,4 +177,11 @@ fn evidence_of(store: &ClientStore, rows: &[Row]) -> Result<Vec<Blob>> {
         }
     }
     Ok(blobs)
+}
+
+/// The name of an unfinished file.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".part");
+    name.into()
 }

@@ -50,12 +50,45 @@ pub(super) fn client_sheet(vault: &Vault, entry: &ClientEntry, sheet: &Sheet) ->
     print(&paper)
 }
 
+/// What is known of the reports that a destroyed client's file remembered.
+pub(super) enum Exports {
+    /// These were exported.
+    Listed(Vec<SnapshotLine>),
+    /// The client could not be opened any more.
+    Unreadable,
+    /// They went with the client: the certificate is printed once more.
+    Gone,
+}
+
+impl Exports {
+    fn lines(&self) -> &[SnapshotLine] {
+        match self {
+            Self::Listed(lines) => lines,
+            Self::Unreadable | Self::Gone => &[],
+        }
+    }
+
+    /// What the certificate says that it cannot say.
+    fn beyond(&self) -> Option<&'static str> {
+        match self {
+            Self::Listed(_) => None,
+            Self::Unreadable => Some(
+                "Reports that were exported before: the client could not be opened, so they are not listed.",
+            ),
+            Self::Gone => Some(
+                "The client's codename and the reports that were exported before: they went with the client, so only \
+                 the first print names them.",
+            ),
+        }
+    }
+}
+
 /// What a destruction reached.
 pub(super) fn certificate(
     vault: &Vault,
     codename: &str,
     done: &Destruction,
-    exports: Option<&[SnapshotLine]>,
+    exports: &Exports,
 ) -> Result<Zeroizing<Vec<u8>>> {
     let paper = Certificate {
         edition: imprint(vault, &format!("certificate/{}", done.client)),
@@ -88,7 +121,7 @@ pub(super) fn certificate(
             .iter()
             .map(|copy| copy_line(vault, copy, done.level))
             .collect(),
-        exports: exports.unwrap_or_default().iter().map(export_line).collect(),
+        exports: exports.lines().iter().map(export_line).collect(),
         verification: vec![Check {
             tried: "The key header from before the destruction, with the vault's right key and every secret \
                     that was left"
@@ -101,14 +134,7 @@ pub(super) fn certificate(
                 }
             },
         }],
-        beyond: if exports.is_none() {
-            vec![
-                "Reports that were exported before: the client could not be opened, so they are not listed."
-                    .into(),
-            ]
-        } else {
-            Vec::new()
-        },
+        beyond: exports.beyond().map(str::to_owned).into_iter().collect(),
         facts: vec![Fact {
             label: "Made".into(),
             value: spoken(vault, done.created_ms),

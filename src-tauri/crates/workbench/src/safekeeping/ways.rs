@@ -72,11 +72,16 @@ impl Vault {
     /// Draws a recovery key. It opens nothing until two of its groups were typed back. The passphrase is asked again:
     /// whoever finds an open vault must not walk away with a way into it.
     pub fn begin_recovery_key(&mut self, passphrase: &Secret, cancel: &Cancel) -> Result<PrintedKey> {
-        // EXPOSE: it is tried against the vault's own slot.
-        let passphrase = Passphrase::new(passphrase.expose().to_owned());
-        self.open.confirm_passphrase(&passphrase, cancel)?;
+        self.ask_again(passphrase, cancel)?;
         let key = self.open.begin_recovery_key()?;
         Ok(printed(key.groups(), key.asks()))
+    }
+
+    /// Whether somebody who asks for a new way in knows the way that there is.
+    fn ask_again(&self, passphrase: &Secret, cancel: &Cancel) -> Result<()> {
+        // EXPOSE: it is tried against the vault's own slot.
+        let passphrase = Passphrase::new(passphrase.expose().to_owned());
+        Ok(self.open.confirm_passphrase(&passphrase, cancel)?)
     }
 
     /// Writes the Emergency Kit of the key that was drawn.
@@ -91,16 +96,18 @@ impl Vault {
         Ok(self.open.confirm_recovery_key([first, second])?)
     }
 
-    /// Lets this system's credential store open the vault, or no longer. Why the store could not forget its
-    /// secret, which opens nothing any more, is no failure.
-    pub fn set_quick_unlock(&mut self, on: bool) -> Result<()> {
-        if on {
-            self.open
-                .enable_quick_unlock()
-                .map_err(|error| of_the_vault(error.into()))?;
-        } else {
-            self.open.disable_quick_unlock()?;
-        }
+    /// Lets this system's credential store open the vault. The passphrase is asked again, as for a recovery key.
+    pub fn enable_quick_unlock(&mut self, passphrase: &Secret, cancel: &Cancel) -> Result<()> {
+        self.ask_again(passphrase, cancel)?;
+        self.open
+            .enable_quick_unlock()
+            .map_err(|error| of_the_vault(error.into()))
+    }
+
+    /// The credential store opens the vault no longer. Why it could not forget its secret, which opens nothing any
+    /// more, is no failure.
+    pub fn disable_quick_unlock(&mut self) -> Result<()> {
+        self.open.disable_quick_unlock()?;
         Ok(())
     }
 

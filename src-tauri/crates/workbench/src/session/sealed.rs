@@ -35,6 +35,27 @@ impl Sealed {
         &self.place
     }
 
+    /// The vault's place that somebody means who points at a folder: that folder, or the one called `vault` in it. An
+    /// empty one is a place for a new vault. What is no vault, and a backup, which must stay as it was written, are
+    /// refused.
+    pub fn place_meant(folder: &Path) -> crate::Result<PathBuf> {
+        if folder.join(valise_vault::BackupManifest::FILE).exists() {
+            return Err(Problem::refused("backupIsNoPlace"));
+        }
+        match valise_vault::probe(folder)? {
+            Presence::Foreign => {
+                let inside = folder.join("vault");
+                match valise_vault::probe(&inside)? {
+                    Presence::Absent | Presence::Foreign => Err(Problem::new(ProblemCode::NotAVault)),
+                    Presence::Sealed | Presence::Newer | Presence::Damaged => Ok(inside),
+                }
+            }
+            Presence::Absent | Presence::Sealed | Presence::Newer | Presence::Damaged => {
+                Ok(folder.to_owned())
+            }
+        }
+    }
+
     /// What stands at the place; derives no key.
     pub fn state(&self) -> VaultState {
         let presence = match valise_vault::probe(&self.place) {

@@ -176,8 +176,30 @@ pub struct Destroyed {
     pub refused: bool,
     /// The day on which the last known backup that holds the key expires.
     pub last_copy_until: Option<DateText>,
+    /// One of the known backups that hold the key is kept without end.
+    pub copy_without_end: bool,
     /// The credential store would not give up its entry.
     pub credential_left: bool,
+}
+
+/// A client that was destroyed. Its codename went with it.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DestroyedClient {
+    /// Its id, which the certificate names.
+    pub id: String,
+    /// When it was made.
+    pub created: Instant,
+    /// When it was destroyed.
+    pub destroyed: Instant,
+    /// How it was sealed.
+    pub level: SealLevel,
+    /// The old key header with the right passphrase was tried and refused.
+    pub refused: bool,
+    /// The day on which the last backup that holds the key expires, of those known then.
+    pub last_copy_until: Option<DateText>,
+    /// One of those backups is kept without end.
+    pub copy_without_end: bool,
 }
 
 /// What a rotation gave anew.

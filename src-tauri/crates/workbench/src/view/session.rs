@@ -18,6 +18,8 @@ pub struct AppState {
     pub preferences: Preferences,
     /// A PIN is set, so the window is covered before the vault is locked.
     pub pin: bool,
+    /// Whose choice the vault's place is.
+    pub place: VaultPlace,
     /// The window is covered: the vault is open, and nothing but the PIN or the lock is answered.
     pub covered: bool,
     /// What this system lets Valise do.
@@ -26,6 +28,19 @@ pub struct AppState {
     pub version: String,
     /// `linux`, `windows` or `macos`.
     pub platform: String,
+}
+
+/// Whose choice the vault's place is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum VaultPlace {
+    /// The place where Valise makes one.
+    #[default]
+    Usual,
+    /// A folder that was chosen, and is remembered for the next start.
+    Chosen,
+    /// The same, and the folder is not there: its disk may be unplugged.
+    Missing,
 }
 
 /// What this system lets Valise do to protect an open vault. False = not there on this system, or refused by it.

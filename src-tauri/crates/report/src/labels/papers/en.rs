@@ -111,9 +111,6 @@ pub(super) static LABELS: PaperLabels = PaperLabels {
     sign_head: "Signed",
     operator: "Operator",
     witness: "Witness",
-    audience_founder: "Founder’s copy",
-    audience_client: "Client’s copy",
-    audience_engineers: "Engineers’ copy",
-    audience_investor: "Investor’s copy",
+    audiences: &crate::labels::en::AUDIENCES,
     record: "Certificate no.",
 };

@@ -31,5 +31,6 @@ catalogue! { PaperLabels:
     journal_number, removed_head, removed_files, removed_snapshots, copies_head, copy, place, copy_made_on,
     fate, no_copies, exports_head, exports_lead, date, title, recipient, audience, file_hash, no_exports,
     beyond_head, beyond_papers, beyond_files, beyond_screens, made_by, sign_head, operator, witness,
-    audience_founder, audience_client, audience_engineers, audience_investor, record,
+    record;
+    with audiences: super::AudienceLabels
 }
