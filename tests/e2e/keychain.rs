@@ -24,6 +24,8 @@ fn told(app: &App, words: [&str; 2]) {
 fn turn_on(app: &App) {
     app.press("Ctrl+,");
     app.click("switch", "Quick unlock");
+    app.fill("Current passphrase", valise_tests::PASSPHRASE);
+    app.press("Enter");
     app.reads("Quick unlock is on");
     app.click("button", "Back");
     app.reads("Your first client");

@@ -66,7 +66,9 @@ fn a_client_that_was_set_back_is_read_only_explained_and_made_whole_from_a_snaps
     app.reads("is older than the vault remembers");
     faults.extend(take(&app, "keeping-check-faulty"));
     app.press("Escape");
-    app.wait("the dialog to close", || !app.has("dialog", "Not everything holds"));
+    app.wait("the dialog to close", || {
+        !app.has("dialog", "Not everything holds")
+    });
     app.click("button", "Back");
 
     app.click("button", "What happened, and what now…");

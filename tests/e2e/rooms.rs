@@ -121,6 +121,10 @@ fn every_room_of_a_full_client_is_accessible_and_keeps_the_policy() {
     person::go(&app, "f");
     app.reads("F02");
     faults.extend(take(&app, "findings"));
+    app.click("button", "Calendar: To be fixed by");
+    let _month = app.named("dialog", "Calendar: To be fixed by");
+    faults.extend(take(&app, "finding-date"));
+    app.press("Escape");
     let with_pictures = "return [...document.querySelectorAll('[role=option]')] \
                          .find(o => o.innerText.includes('Access of people who left')) ?? null";
     app.wait("a finding with pictures", || {

@@ -12,7 +12,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use valise_tests::PASSPHRASE;
 use valise_tests::keychain::{self, BARE_BUS, Keyring};
-use valise_workbench::{Cancel, KdfParams, KdfPolicy, Problem, ProblemCode, Sealed, Surroundings, Vault};
+use valise_workbench::{
+    Cancel, KdfParams, KdfPolicy, Problem, ProblemCode, Sealed, Secret, Surroundings, Vault,
+};
 
 const CASE: &str = "VALISE_KEYCHAIN_CASE";
 const PLACE: &str = "VALISE_KEYCHAIN_PLACE";
@@ -151,7 +153,7 @@ impl Place {
     #[track_caller]
     fn cannot_be_renewed(&self, detail: &str) {
         let mut vault = self.by_passphrase();
-        let problem = vault.set_quick_unlock(true).expect_err("nothing can be kept");
+        let problem = turn_on(&mut vault).expect_err("nothing can be kept");
         says(&problem, ProblemCode::KeychainUnavailable, detail);
         drop(vault.lock());
         assert!(
@@ -171,6 +173,10 @@ fn says(problem: &Problem, code: ProblemCode, detail: &str) {
     assert_eq!(to_the_vault, expected);
 }
 
+fn turn_on(vault: &mut Vault) -> valise_workbench::Result<()> {
+    vault.enable_quick_unlock(&Secret::new(PASSPHRASE.to_owned()), &Cancel::default())
+}
+
 fn present(place: &Place) {
     let _keyring = Keyring::start();
     let policy = KdfPolicy::Fixed(KdfParams::FLOOR);
@@ -181,18 +187,18 @@ fn present(place: &Place) {
         0,
         "a new vault keeps nothing in the keychain"
     );
-    must(vault.set_quick_unlock(true));
+    must(turn_on(&mut vault));
     drop(vault.lock());
     place.opens_quickly();
     assert_eq!(keychain::entries().len(), 1);
     let mut vault = place.by_passphrase();
-    must(vault.set_quick_unlock(false));
+    must(vault.disable_quick_unlock());
     drop(vault.lock());
     assert_eq!(keychain::entries().len(), 0, "off means off there too");
     let problem = place.quick().err().expect("it is off");
     says(&problem, ProblemCode::QuickUnlockGone, "vault.quick_unlock_off");
     let mut vault = place.by_passphrase();
-    must(vault.set_quick_unlock(true));
+    must(turn_on(&mut vault));
     drop(vault.lock());
     place.opens_quickly();
 }
@@ -224,7 +230,7 @@ fn gone(place: &Place) {
     place.only_the_passphrase(ProblemCode::QuickUnlockGone, "vault.quick_unlock_gone");
     assert_eq!(keychain::entries().len(), 0, "no key was made anew");
     let mut vault = place.by_passphrase();
-    must(vault.set_quick_unlock(true));
+    must(turn_on(&mut vault));
     drop(vault.lock());
     place.opens_quickly();
 }

@@ -117,7 +117,12 @@ fn only_a_person_opens_a_client() {
             "{codename} was taken in, copied and checked, and never opened"
         );
     }
-    let vault = open(vault, "WREN").close();
+    // As the command line does for a report.
+    let vault = open(vault, "PLOVER").close();
+    assert!(opened(&vault, "PLOVER").is_none(), "work on it is no opening");
+    let client = open(vault, "WREN");
+    client.note_opened();
+    let vault = client.close();
     assert!(opened(&vault, "WREN").is_some(), "now somebody did");
     assert!(opened(&vault, "HERON").is_none(), "and only that one");
 }

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import DateField from '$/shared/DateField.svelte';
 import { addDays, addMonths, localDay, parseDay } from '$/shared/dates';
@@ -91,5 +91,21 @@ describe('the date field', () => {
     await fireEvent.input(input, { target: { value: '' } });
     await fireEvent.blur(input);
     expect(onchange).toHaveBeenCalledExactlyOnceWith(null);
+  });
+
+  it('opens a month at the day, where another is taken', async () => {
+    const { onchange } = field({ min: '2026-06-02' });
+    await fireEvent.click(screen.getByRole('button', { name: 'Calendar: Due' }));
+    expect(await screen.findByText('June 2026')).toBeTruthy();
+    const days = [...document.querySelectorAll('[data-calendar-day]:not([data-outside-month])')];
+    expect(days).toHaveLength(30);
+    expect(days[2]?.hasAttribute('data-selected'), 'the third').toBe(true);
+    expect(days[0]?.hasAttribute('data-disabled'), 'before the first that is allowed').toBe(true);
+    await fireEvent.click(screen.getByRole('button', { name: 'Month after' }));
+    expect(await screen.findByText('July 2026')).toBeTruthy();
+    const july = document.querySelectorAll('[data-calendar-day]:not([data-outside-month])');
+    await fireEvent.click(july[9] as Element);
+    expect(onchange).toHaveBeenCalledExactlyOnceWith('2026-07-10');
+    await waitFor(() => expect(screen.queryByText('July 2026')).toBeNull());
   });
 });

@@ -159,6 +159,7 @@ fn enter_by(
     desk.shift(|session| match session {
         Session::Vault(vault) => match open(vault) {
             Ok(client) => {
+                client.note_opened();
                 let head = client.head();
                 (Session::Client(Box::new(client)), Ok(head))
             }

@@ -91,6 +91,11 @@ pub fn columns(rows: &[Vec<String>]) -> Vec<String> {
         .collect()
 }
 
+/// "1 record", "2 records".
+pub fn counted(count: u32, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// A JSON value in a line for people: a dash for what cannot be computed.
 pub fn shown(value: &Value) -> String {
     match value {

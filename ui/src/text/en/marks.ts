@@ -36,6 +36,8 @@ export const marks = {
     notADay: 'Write the day as year, month, day: 2026-06-03. T is today.',
     notBefore: (day: string) => `Not before ${day}.`,
     notAfter: (day: string) => `Not after ${day}.`,
-    calendar: 'Open the calendar',
+    calendar: (field: string) => `Calendar: ${field}`,
+    monthBefore: 'Month before',
+    monthAfter: 'Month after',
   },
 };

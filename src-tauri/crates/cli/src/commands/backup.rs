@@ -1,6 +1,6 @@
 use crate::arguments::BackupCommand;
 use crate::doors::Doors;
-use crate::printing::{Printer, columns};
+use crate::printing::{Printer, columns, counted};
 use crate::progress::Progress;
 use std::path::Path;
 use valise_workbench::view::{BackupWish, DrillDone};
@@ -71,8 +71,9 @@ fn lines(found: &DrillDone) -> Vec<String> {
                 "not opened: needs its printed sheet".to_owned()
             } else if client.faults.is_empty() {
                 format!(
-                    "whole: {} records, {} files of evidence and reports",
-                    client.records, client.evidence
+                    "whole: {}, {} of evidence and reports",
+                    counted(client.records, "record", "records"),
+                    counted(client.evidence, "file", "files")
                 )
             } else {
                 client.faults.join(", ")

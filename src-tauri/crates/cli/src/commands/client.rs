@@ -1,6 +1,6 @@
 use crate::arguments::{ClientAdd, ClientCommand, Kind, Level};
 use crate::doors::{Doors, free};
-use crate::printing::{Printer, columns};
+use crate::printing::{Printer, columns, counted};
 use crate::progress::Progress;
 use serde_json::json;
 use std::path::Path;
@@ -92,8 +92,10 @@ fn import(file: &Path, codename: Option<&str>, doors: &Doors, printer: &Printer)
     });
     printer.answer(&document, || {
         vec![format!(
-            "{} was imported: {} records, {} pieces of evidence.",
-            imported.codename, imported.records, imported.evidence
+            "{} was imported: {}, {} of evidence.",
+            imported.codename,
+            counted(imported.records, "record", "records"),
+            counted(imported.evidence, "piece", "pieces")
         )]
     })
 }

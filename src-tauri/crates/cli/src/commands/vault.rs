@@ -1,7 +1,7 @@
 use crate::arguments::VaultCommand;
 use crate::asking::Asking;
 use crate::doors::{Doors, free};
-use crate::printing::{Printer, columns};
+use crate::printing::{Printer, columns, counted};
 use crate::progress::Progress;
 use serde_json::json;
 use std::path::Path;
@@ -157,8 +157,10 @@ fn lines(found: &VaultCheck) -> Vec<String> {
                 client.faults.join(", ")
             };
             let counts = format!(
-                "{} records, {} entries, {} files of evidence and reports",
-                client.records, client.entries, client.evidence
+                "{}, {}, {} of evidence and reports",
+                counted(client.records, "record", "records"),
+                counted(client.entries, "entry", "entries"),
+                counted(client.evidence, "file", "files")
             );
             vec![client.codename.clone(), counts, verdict]
         })

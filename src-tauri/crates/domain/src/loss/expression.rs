@@ -7,6 +7,9 @@ use thiserror::Error;
 
 use crate::decimal::Ratio;
 
+/// Most operands of one formula. Ours have at most five; exact products of a hostile one would grow without end.
+const MAX_OPERANDS: usize = 32;
+
 /// A formula such as `month_bill * 12 * unused_share / 100`. It rises with every input, so all-low
 /// gives the lower end and all-high the upper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +41,9 @@ pub enum ExpressionError {
     /// A division by an input: the formula would fall as the input rises.
     #[error("division by the input {0}")]
     DivisionByKey(String),
+    /// More operands than a formula may have.
+    #[error("more than 32 inputs and numbers")]
+    TooLong,
     /// An input that the formula names has no value.
     #[error("no value for {0}")]
     Missing(String),
@@ -48,7 +54,7 @@ impl FromStr for Expression {
 
     fn from_str(text: &str) -> Result<Self, ExpressionError> {
         let mut terms = vec![Vec::new()];
-        let (mut divides, mut wants_operand) = (false, true);
+        let (mut divides, mut wants_operand, mut operands) = (false, true, 0);
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -66,6 +72,10 @@ impl FromStr for Expression {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' if wants_operand => {
                     while at < bytes.len() && (bytes[at].is_ascii_alphanumeric() || bytes[at] == b'_') {
                         at += 1;
+                    }
+                    operands += 1;
+                    if operands > MAX_OPERANDS {
+                        return Err(ExpressionError::TooLong);
                     }
                     let value = operand(&text[start..at], start)?;
                     check_divisor(divides, &value)?;
@@ -168,6 +178,9 @@ mod tests {
             Err(ExpressionError::DivisionByKey("a".to_owned()))
         );
         assert_eq!(value("c"), Err(ExpressionError::Missing("c".to_owned())));
+        let at_most = ["a"; MAX_OPERANDS].join("*");
+        assert!(value(&at_most).is_ok());
+        assert_eq!(value(&format!("{at_most}+a")), Err(ExpressionError::TooLong));
     }
 
     #[test]

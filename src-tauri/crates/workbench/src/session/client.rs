@@ -64,6 +64,14 @@ impl Client {
         }
     }
 
+    /// Notes for the list of clients that a person opened this one, which no check, copy or command is. A note that
+    /// cannot be written keeps nobody out.
+    pub fn note_opened(&self) {
+        if !self.store.is_read_only() {
+            self.store.note_opened().ok();
+        }
+    }
+
     /// Codename, currency and the like.
     pub fn head(&self) -> ClientHead {
         let facts = self.dossier.client();

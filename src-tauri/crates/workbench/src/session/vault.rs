@@ -19,9 +19,9 @@ pub struct Vault {
 }
 
 impl Vault {
-    /// Opens a client, for a person to work on it.
+    /// Opens a client.
     pub fn open(mut self, id: &str) -> std::result::Result<Client, Unopened<Self>> {
-        match self.open_store(id).and_then(noted) {
+        match self.open_store(id) {
             Ok((entry, store)) => {
                 Client::open(self, store, entry).map_err(|(session, problem)| Unopened { session, problem })
             }
@@ -35,15 +35,10 @@ impl Vault {
     /// Opens a Strict client with what was typed from its printed sheet. This machine's credential store keeps
     /// the secret from then on, where it can.
     pub fn open_with_sheet(self, id: &str, typed: &str) -> std::result::Result<Client, Unopened<Self>> {
-        let opened = self
-            .entry(id)
-            .and_then(|entry| {
-                Ok((
-                    entry.clone(),
-                    self.open.open_client_with_sheet(entry.id, typed)?.0,
-                ))
-            })
-            .and_then(noted);
+        let opened = self.entry(id).and_then(|entry| {
+            let (store, _) = self.open.open_client_with_sheet(entry.id, typed)?;
+            Ok((entry, store))
+        });
         match opened {
             Ok((entry, store)) => {
                 Client::open(self, store, entry).map_err(|(session, problem)| Unopened { session, problem })
@@ -104,12 +99,4 @@ impl Vault {
             surroundings: self.surroundings,
         }
     }
-}
-
-/// The list of clients says when each was opened: by a person, which no check, copy or import is.
-fn noted((entry, store): (ClientEntry, ClientStore)) -> Result<(ClientEntry, ClientStore)> {
-    if !store.is_read_only() {
-        store.note_opened()?;
-    }
-    Ok((entry, store))
 }
