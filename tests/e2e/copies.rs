@@ -37,7 +37,7 @@ fn a_backup_is_made_tried_and_restored_in_the_window() {
     app.fill("Passphrase", "another passphrase than the right one");
     app.click("button", "Choose the backup…");
     app.must(desktop::choose_folder(CHOOSE, &backup));
-    app.reads("does not open this vault");
+    app.reads("does not open this backup");
     app.replace("Passphrase", PASSPHRASE);
     app.click("button", "Choose the backup…");
     app.must(desktop::choose_folder(CHOOSE, &backup));

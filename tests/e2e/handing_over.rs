@@ -86,12 +86,13 @@ fn a_client_leaves_sealed_for_a_card_comes_back_and_is_merged() {
     person::open(&there, "WREN");
     person::write_title(&there, THEIRS);
     there.replace("Days of work", "9");
-    person::go(&there, "o");
+    // A letter would go into the field.
+    there.click("link", "Overview");
     there.reads("Exposure a year");
     person::to_clients(&there);
     there.click("button", "More for WREN");
     there.click("menuitem", "Hand over…");
-    there.click("radio", "Whoever has a passphrase");
+    person::pick(&there, "Whoever has a passphrase");
     there.fill("Passphrase of the file", FILE_WORDS);
     there.fill("Repeat it", FILE_WORDS);
     faults.extend(take(&there, "hand-over-passphrase"));

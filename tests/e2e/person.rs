@@ -90,6 +90,17 @@ pub fn choose(app: &App, label: &str, choice: &str) {
     app.click("option", choice);
 }
 
+/// Takes one of a few choices side by side, by its words.
+#[track_caller]
+pub fn pick(app: &App, choice: &str) {
+    let find = "return [...document.querySelectorAll('.segmented label')] \
+                .find(label => label.innerText.trim() === arguments[0]) ?? null";
+    app.wait("the choice to be taken", || {
+        let found = app.browser().run(find, &json!([choice]));
+        found.is_ok_and(|found| Element::from_answer(&found).is_some_and(|e| app.browser().click(&e).is_ok()))
+    });
+}
+
 /// In the reports room: opens and ticks every picture that would leave.
 #[track_caller]
 pub fn look_at_pictures(app: &App) {

@@ -5,7 +5,7 @@ use crate::app::{App, data_folder};
 use crate::person;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom};
+use std::os::unix::fs::FileExt;
 use std::time::Duration;
 use valise_tests::{PASSPHRASE, read_json, sample};
 
@@ -15,40 +15,56 @@ fn forms(word: &str) -> [Vec<u8>; 2] {
     [word.as_bytes().to_vec(), wide]
 }
 
+const PAGE: u64 = 4096;
+/// Bits of a page's entry: it is in memory, or on the swap disk. The rest of what a web view reserves, many gigabytes
+/// of addresses, was never touched.
+const THERE: u64 = 0b11 << 62;
+
+/// Stretches of a range that hold anything.
+fn touched(pages: &File, from: u64, to: u64) -> Vec<(u64, u64)> {
+    let mut stretches: Vec<(u64, u64)> = Vec::new();
+    let mut entries = vec![0; 1 << 19];
+    let mut at = from;
+    while at < to {
+        let wanted = usize::try_from((to - at) / PAGE * 8).unwrap_or(usize::MAX);
+        let wanted = wanted.min(entries.len());
+        let Ok(read @ 8..) = pages.read_at(&mut entries[..wanted], at / PAGE * 8) else {
+            break;
+        };
+        for entry in entries[..read].as_chunks::<8>().0 {
+            if u64::from_ne_bytes(*entry) & THERE != 0 {
+                match stretches.last_mut() {
+                    Some((_, end)) if *end == at => *end += PAGE,
+                    _ => stretches.push((at, at + PAGE)),
+                }
+            }
+            at += PAGE;
+        }
+    }
+    stretches
+}
+
 /// How often the bytes stand in what a process can write.
 fn count(process: u32, wanted: &[Vec<u8>]) -> usize {
     let maps = fs::read_to_string(format!("/proc/{process}/maps")).unwrap_or_default();
-    let Ok(mut memory) = File::open(format!("/proc/{process}/mem")) else {
+    let open = |name: &str| File::open(format!("/proc/{process}/{name}"));
+    let (Ok(memory), Ok(pages)) = (open("mem"), open("pagemap")) else {
         panic!("the memory of process {process} cannot be read: this test needs the rights of a debugger");
     };
-    let longest = wanted.iter().map(Vec::len).max().unwrap_or(1);
-    let mut buffer = vec![0; 4 << 20];
+    let machine = aho_corasick::AhoCorasick::new(wanted).expect("two words");
     let mut found = 0;
     for line in maps.lines().filter(|line| line.contains(" rw")) {
         let range = line.split_once(' ').and_then(|(range, _)| range.split_once('-'));
-        let Some((Ok(mut at), Ok(end))) =
+        let Some((Ok(from), Ok(to))) =
             range.map(|(from, to)| (u64::from_str_radix(from, 16), u64::from_str_radix(to, 16)))
         else {
             continue;
         };
-        while at < end {
-            let length = usize::try_from(end - at).unwrap_or(usize::MAX).min(buffer.len());
-            let read = memory
-                .seek(SeekFrom::Start(at))
-                .and_then(|_| memory.read(&mut buffer[..length]));
-            let Ok(length @ 1..) = read else { break };
-            let bytes = &buffer[..length];
-            for word in wanted {
-                let machine = aho_corasick::AhoCorasick::new([word]).expect("one word");
-                found += machine.find_iter(bytes).count();
-            }
-            // What lies across two looks is found in the second, and not counted twice.
-            let overlap = if at + (length as u64) < end {
-                longest - 1
-            } else {
-                0
-            };
-            at += (length - overlap.min(length - 1)) as u64;
+        for (from, to) in touched(&pages, from, to) {
+            let mut bytes = vec![0; usize::try_from(to - from).expect("a stretch fits into memory")];
+            // What was given back meanwhile holds nothing.
+            let read = memory.read_at(&mut bytes, from).unwrap_or(0);
+            found += machine.find_iter(&bytes[..read]).count();
         }
     }
     found

@@ -80,8 +80,7 @@ fn a_client_that_was_set_back_is_read_only_explained_and_made_whole_from_a_snaps
     app.click("button", "Restore");
     app.reads("The client is as it was on");
     person::go(&app, "f");
-    app.click("option", AFTER);
-    assert_eq!(person::title(&app), AFTER, "what was lost is there again");
+    app.wait("what was lost to be there again", || person::title(&app) == AFTER);
     assert!(
         !app.has("button", "What happened, and what now…"),
         "and it is written to again"

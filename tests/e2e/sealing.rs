@@ -44,11 +44,21 @@ fn a_strict_client_has_a_sheet_and_needs_it_where_its_secret_is_not() {
     faults.extend(take(&app, "keeping-sheet"));
     app.click("button", "The sheet is on paper");
     app.reads("This is not what stands above");
-    for (at, group) in sheet.iter().enumerate() {
-        let label = format!("Group {}", at + 1);
-        if app.has("textbox", &label) {
-            app.fill(&label, &group.to_lowercase());
-        }
+    let asked = "return [...document.querySelectorAll('dialog label, [role=dialog] label')].map(label => label.innerText.trim())";
+    let asked = app.must(app.browser().run(asked, &json!([])));
+    let asked: Vec<&str> = asked
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|label| label.as_str())
+        .collect();
+    assert_eq!(asked.len(), 2, "{asked:?}");
+    for label in asked {
+        let number: usize = label
+            .trim_start_matches("Group ")
+            .parse()
+            .expect("a group's number");
+        app.fill(label, &sheet[number - 1].to_lowercase());
     }
     app.click("button", "The sheet is on paper");
     app.reads("The sheet is confirmed");
