@@ -37,8 +37,11 @@ class Toaster {
     return this.#add({ words, tone: 'plain', action: { label, keys: 'Mod+KeyZ', run } }, UNDO_MS);
   }
 
-  /** Something went wrong: what, and what to do next. Stays until dismissed or 20 s. */
+  /** Something went wrong: what, and what to do next. Stays until dismissed or 20 s; the same news stands once. */
   problem(words: string, remedy?: string): number {
+    for (const item of this.news)
+      if (item.tone === 'problem' && item.words === words && item.remedy === remedy)
+        this.dismiss(item.id);
     return this.#add({ words, remedy, tone: 'problem' }, 2 * UNDO_MS);
   }
 
