@@ -3,11 +3,13 @@
 use crate::room::{Room, edit, finding, must, open};
 use serde_json::json;
 use std::collections::BTreeMap;
-use valise_workbench::view::{Audience, CheckItem, Paper, ReportParams};
+use valise_workbench::view::{Audience, CheckItem, Paper, ReportKind, ReportParams};
 use valise_workbench::{Client, Press, ProblemCode};
 
 fn checked(client: &mut Client, engagement: &str, audience: Audience) -> Vec<CheckItem> {
     let params = ReportParams {
+        kind: ReportKind::Audit,
+        month: None,
         engagement: engagement.to_owned(),
         audience,
         recipient: String::new(),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use valise_tests::{read_json, sample};
-use valise_workbench::view::{Audience, EvidenceChange, Paper, ReportCheck, ReportParams, Tier};
+use valise_workbench::view::{Audience, EvidenceChange, Paper, ReportCheck, ReportKind, ReportParams, Tier};
 use valise_workbench::{Cancel, Client, Press, ProblemCode, ReportPlan};
 
 fn params(client: &Client, engagement: &str, audience: Audience, paper: Paper) -> ReportParams {
@@ -15,6 +15,8 @@ fn params(client: &Client, engagement: &str, audience: Audience, paper: Paper) -
         .find(|head| head.code == engagement)
         .unwrap();
     ReportParams {
+        kind: ReportKind::Audit,
+        month: None,
         engagement: head.id,
         audience,
         recipient: String::new(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use valise_domain::bank::Bank;
 use valise_tests::{Desk, read_json, root, sample};
-use valise_workbench::view::{AnswerChange, Audience, NewRound, Paper, ReportParams};
+use valise_workbench::view::{AnswerChange, Audience, NewRound, Paper, ReportKind, ReportParams};
 use valise_workbench::{Cancel, Press};
 
 /// Exports a client and answers where the file breaks the schema.
@@ -80,6 +80,8 @@ fn what_is_written_only_when_used_holds_to_it_as_well() {
         }
     }
     let params = ReportParams {
+        kind: ReportKind::Audit,
+        month: None,
         engagement: view.engagement.id,
         audience: Audience::Client,
         recipient: "R. Brandt".into(),

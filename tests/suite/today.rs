@@ -3,7 +3,7 @@
 use crate::room::{Room, edit, finding, must, open, record};
 use serde_json::json;
 use std::collections::BTreeMap;
-use valise_workbench::view::{Audience, NewRound, Paper, RaiseFinding, ReportParams};
+use valise_workbench::view::{Audience, NewRound, Paper, RaiseFinding, ReportKind, ReportParams};
 use valise_workbench::{Cancel, Press};
 
 const TODAY: &str = "2026-11-20";
@@ -46,6 +46,8 @@ fn an_exported_report_is_listed_under_the_day_of_its_export() {
     let mut client = room.client("HERON");
     let engagement = must(client.report_options()).engagements[0].id.clone();
     let params = ReportParams {
+        kind: ReportKind::Audit,
+        month: None,
         engagement,
         audience: Audience::Founder,
         recipient: String::new(),

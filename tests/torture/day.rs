@@ -6,7 +6,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::Path;
 use valise_tests::samples;
-use valise_workbench::view::{Audience, Branding, EvidenceChange, FindingChange, Paper, ReportParams};
+use valise_workbench::view::{Audience, Branding, EvidenceChange, FindingChange, Paper, ReportKind, ReportParams};
 use valise_workbench::{
     Cancel, Client, KdfParams, KdfPolicy, MemoryCredentials, Press, Problem, Sealed, Surroundings, Vault,
 };
@@ -117,6 +117,8 @@ fn edit(client: &mut Client, outside: &Path, word: &str) {
 fn report(client: &mut Client, press: &mut Press, outside: &Path) {
     let engagement = must(client.report_options()).engagements.remove(0).id;
     let plan = must(client.plan_report(&ReportParams {
+        kind: ReportKind::Audit,
+        month: None,
         engagement,
         audience: Audience::Founder,
         recipient: "Ilse V.".into(),

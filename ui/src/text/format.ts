@@ -255,6 +255,13 @@ export function day(localDate: string | null): string {
   );
 }
 
+/** "2026-06" → "June 2026". */
+export function monthWords(month: string): string {
+  return date('month', { month: 'long', year: 'numeric' }).format(
+    Date.parse(`${month}-01T00:00:00Z`),
+  );
+}
+
 /** With the day of the week: "Wed, 3 Jun 2026". */
 export function dayWords(localDate: string): string {
   return date('dayWords', {

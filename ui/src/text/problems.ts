@@ -247,6 +247,10 @@ const RULES: Record<string, Row> = {
     sentence: 'This question belongs to the bank, which stays as it is.',
     remedy: 'Copy it as a question of your own and change the copy.',
   },
+  noLedgerForAudience: {
+    sentence: 'That reader does not hold the ledger.',
+    remedy: 'Make the copy for the founder or for the client.',
+  },
   noCopyForAudience: {
     sentence: 'This engagement has no copy for that reader.',
     remedy: 'Choose another engagement or another reader.',

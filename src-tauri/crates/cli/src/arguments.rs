@@ -243,12 +243,20 @@ pub struct Search {
 #[derive(Debug, Subcommand)]
 pub enum ReportCommand {
     /// The Leverage Audit
-    Audit(ReportAudit),
+    Audit(ReportCopy),
+    /// The Value Creation Report of a month
+    Monthly {
+        #[command(flatten)]
+        copy: ReportCopy,
+        /// The month; by default the last one of the ledger
+        #[arg(long, value_name = "YYYY-MM")]
+        month: Option<String>,
+    },
 }
 
-/// For whom the audit is, and where it goes.
+/// For whom a report is, and where it goes.
 #[derive(Debug, Args)]
-pub struct ReportAudit {
+pub struct ReportCopy {
     /// The client
     pub codename: String,
     /// Where to write

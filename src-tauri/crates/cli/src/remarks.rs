@@ -98,6 +98,31 @@ fn sentence(code: &str, subject: Option<&str>, params: &Params) -> String {
             "1" => "1 draft is left out: drafts enter no report.".to_owned(),
             many => format!("{many} drafts are left out: drafts enter no report."),
         },
+        "monthWithoutHeadline" => "The month has no headline. Write the one sentence that it comes to.".to_owned(),
+        "measuredWithoutBaseline" => format!(
+            "{} \u{201c}{}\u{201d} is called measured and has no reading before and after. Add both, or call it estimated.",
+            param("line"),
+            param("title")
+        ),
+        "claimedWithoutBaseline" => format!(
+            "{} \u{201c}{}\u{201d} is claimed without a baseline. Take one, or say why there is none.",
+            param("line"),
+            param("title")
+        ),
+        "overAttributed" => format!(
+            "The shares of \u{201c}{}\u{201d} add up to more than the whole. Lower them, or drop a line.",
+            param("cause")
+        ),
+        "overFlowTotal" => {
+            format!("{record}: a year of its confirmed lines is more than it costs. One of the two is wrong.")
+        }
+        "criticalOld" => format!(
+            "{record} is critical and open for {} days. The month has to speak of it.",
+            param("days")
+        ),
+        "promiseNotMentioned" => {
+            format!("{record} was promised for this month, is not done and is not mentioned. Say what happened.")
+        }
         other => format!("{record}: {other}"),
     }
 }

@@ -222,7 +222,7 @@ fn row_of(code: ProblemCode) -> Row {
 }
 
 /// Words for rules that refuse, stop or warn. One that is missing here is named by its code.
-const RULES: [(&str, &str); 27] = [
+const RULES: [(&str, &str); 28] = [
     // refusals
     ("typedDifferently", "the two inputs differ"),
     (
@@ -232,6 +232,10 @@ const RULES: [(&str, &str); 27] = [
     (
         "noCopyForAudience",
         "that engagement has no copy for that audience",
+    ),
+    (
+        "noLedgerForAudience",
+        "that audience does not hold the ledger; make the copy for the founder or the client",
     ),
     ("roundFrozen", "the round is frozen"),
     ("folderMissing", "its folder does not exist:"),

@@ -5,9 +5,9 @@
 //! transaction ([`session`]); figures are computed by `valise-domain` on the client in memory.
 
 mod audit;
-mod audit_report;
 mod check;
 mod clients;
+mod documents;
 mod evidence;
 mod figures;
 mod findings;

@@ -3,8 +3,10 @@ import type {
   Audience,
   CheckItem,
   Exported,
+  MonthOption,
   RecordId,
   ReportCheck,
+  ReportKind,
   ReportOptions,
   ReportParams,
 } from '$/host/bindings';
@@ -15,6 +17,8 @@ const t = text.reports;
 
 /** Typesetting starts this long after the last change. */
 const REST = 300;
+/** Who holds the ledger. */
+export const LEDGER_READERS: ReadonlySet<Audience> = new Set<Audience>(['founder', 'client']);
 export const PREVIEW_JOB = 'preview';
 export const EXPORT_JOB = 'export';
 const LEAST_PASSWORD = 8;
@@ -86,7 +90,12 @@ export class ReportState {
       const fitting = options.audiences.find(
         (a) => a.audience === (before?.audience ?? 'client') && a.available,
       );
+      const months = this.monthsOf(chosen.id);
+      const kind = months.length > 0 ? (before?.kind ?? 'audit') : 'audit';
+      const kept = months.find(({ month }) => month === before?.month) ?? months[0];
       this.params = {
+        kind,
+        month: kind === 'monthly' ? (kept?.month ?? null) : null,
         engagement: chosen.id,
         audience:
           fitting?.audience ?? options.audiences.find((a) => a.available)?.audience ?? 'client',
@@ -101,6 +110,22 @@ export class ReportState {
     } catch (problem) {
       this.problem = problem;
     }
+  }
+
+  /** The months of an engagement's ledger, the latest first. */
+  monthsOf(engagement: RecordId): readonly MonthOption[] {
+    return this.options?.months.filter((month) => month.engagement === engagement) ?? [];
+  }
+
+  setKind(kind: ReportKind): void {
+    if (!this.params || kind === this.params.kind) return;
+    const { engagement, audience } = this.params;
+    this.set({
+      kind,
+      month: kind === 'monthly' ? (this.monthsOf(engagement)[0]?.month ?? null) : null,
+      // Whoever does not hold the ledger has no copy of a month.
+      audience: kind === 'monthly' && !LEDGER_READERS.has(audience) ? 'client' : audience,
+    });
   }
 
   /** Changes what is printed; pages follow 300 ms after the last change. */

@@ -62,6 +62,11 @@ export function reportOptions(d: MemoryDossier): ReportOptions {
       reason: audience === 'investor' && !deal ? 'noEngagementForAudience' : null,
     })),
     sections: SECTIONS.map(([id, title]) => ({ id, title, empty: empty(id) })),
+    months: (d.client.ledger?.months ?? []).toReversed().map((month) => ({
+      month: month.month,
+      engagement: recordId('engagements', d.client.ledger?.engagement ?? ''),
+      signed: month.signed_on !== null,
+    })),
     branding: brandingOf(d),
   };
 }

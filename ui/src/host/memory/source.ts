@@ -189,6 +189,7 @@ export type SourceClient = {
     current: string | null;
     target: string | null;
   }[];
+  ledger?: { engagement: string; months: { month: string; signed_on: string | null }[] } | null;
   rounds: SourceRound[];
   findings: SourceFinding[];
   scenarios: {

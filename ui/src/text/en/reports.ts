@@ -62,6 +62,20 @@ const checks: Record<string, (params: Params, record: RecordRef | null) => strin
     of(p, 'count') === '1'
       ? '1 draft is left out: drafts enter no report.'
       : `${of(p, 'count')} drafts are left out: drafts enter no report.`,
+  monthWithoutHeadline: () =>
+    'The month has no headline. Write the one sentence that it comes to.',
+  measuredWithoutBaseline: (p) =>
+    `${of(p, 'line')} “${of(p, 'title')}” is called measured and has no reading before and after. Add both, or call it estimated.`,
+  claimedWithoutBaseline: (p) =>
+    `${of(p, 'line')} “${of(p, 'title')}” is claimed without a baseline. Take one, or say why there is none.`,
+  overAttributed: (p) =>
+    `The shares of “${of(p, 'cause')}” add up to more than the whole. Lower them, or drop a line.`,
+  overFlowTotal: (p, r) =>
+    `${named(r, p)}: a year of its confirmed lines is more than it costs. One of the two is wrong.`,
+  criticalOld: (p, r) =>
+    `${named(r, p)} is critical and open for ${of(p, 'days')} days. The month has to speak of it.`,
+  promiseNotMentioned: (p, r) =>
+    `${named(r, p)} was promised for this month, is not done and is not mentioned. Say what happened.`,
   sectionEmpty: (p) => `“${of(p, 'section')}” is empty and is left out.`,
 };
 
@@ -73,7 +87,13 @@ export const reports = {
   outline: 'Outline',
   params: 'Copy',
   engagement: 'Engagement',
+  kind: 'Report',
+  kinds: { audit: 'Leverage Audit', monthly: 'Value Creation Report' },
+  month: 'Month',
+  signed: 'signed',
+  unsigned: 'not signed yet',
   audience: 'For',
+  noLedger: 'This reader does not hold the ledger.',
   audienceReason: (code: string): string =>
     code === 'noEngagementForAudience' ? 'No engagement has a copy for this reader.' : code,
   recipient: 'Recipient',

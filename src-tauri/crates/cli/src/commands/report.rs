@@ -1,20 +1,30 @@
-use crate::arguments::{Audience, Paper, ReportAudit, ReportCommand};
+use crate::arguments::{Audience, Paper, ReportCommand, ReportCopy};
 use crate::doors::{Doors, enter, free};
 use crate::printing::Printer;
 use crate::remarks;
 use serde_json::json;
 use std::collections::BTreeMap;
 use valise_workbench::view::{
-    self, CheckItem, EngagementKind, LeavingImage, ReportCheck, ReportOptions, ReportParams,
+    self, CheckItem, EngagementKind, LeavingImage, ReportCheck, ReportKind, ReportOptions, ReportParams,
 };
 use valise_workbench::{Press, Problem, Result};
 
 pub fn run(command: &ReportCommand, doors: &Doors, printer: &Printer) -> Result<()> {
-    let ReportCommand::Audit(wanted) = command;
-    audit(wanted, doors, printer)
+    match command {
+        ReportCommand::Audit(copy) => print(ReportKind::Audit, None, copy, doors, printer),
+        ReportCommand::Monthly { copy, month } => {
+            print(ReportKind::Monthly, month.as_deref(), copy, doors, printer)
+        }
+    }
 }
 
-fn audit(wanted: &ReportAudit, doors: &Doors, printer: &Printer) -> Result<()> {
+fn print(
+    kind: ReportKind,
+    month: Option<&str>,
+    wanted: &ReportCopy,
+    doors: &Doors,
+    printer: &Printer,
+) -> Result<()> {
     free(&wanted.out, wanted.force)?;
     let vault = doors.vault_as_possible()?;
     let password = if wanted.password_stdin {
@@ -25,7 +35,9 @@ fn audit(wanted: &ReportAudit, doors: &Doors, printer: &Printer) -> Result<()> {
     doors.heed_interrupts();
     let mut client = enter(vault, &wanted.codename)?;
     let params = ReportParams {
-        engagement: engagement(wanted, &client.report_options()?)?,
+        kind,
+        month: month.map(str::to_owned),
+        engagement: engagement(kind, wanted, &client.report_options()?)?,
         audience: audience(wanted.audience),
         recipient: wanted.recipient.clone().unwrap_or_default(),
         paper: match wanted.paper {
@@ -76,8 +88,12 @@ fn audit(wanted: &ReportAudit, doors: &Doors, printer: &Printer) -> Result<()> {
 }
 
 /// The engagement that was named, or the first that has a copy for the audience.
-fn engagement(wanted: &ReportAudit, options: &ReportOptions) -> Result<String> {
+fn engagement(kind: ReportKind, wanted: &ReportCopy, options: &ReportOptions) -> Result<String> {
     let named = wanted.engagement.as_deref();
+    if let (ReportKind::Monthly, None, Some(month)) = (kind, named, options.months.first()) {
+        // There is one ledger, and it is one engagement's.
+        return Ok(month.engagement.clone());
+    }
     let found = options.engagements.iter().find(|engagement| match named {
         Some(name) => engagement.code == name || engagement.id == name,
         None => wanted.audience != Audience::Investor || engagement.kind == EngagementKind::DueDiligence,

@@ -147,4 +147,9 @@ impl<'a> View<'a> {
     pub fn sees_inner_notes(&self) -> bool {
         self.audience == Audience::Founder
     }
+
+    /// Whether a copy for this audience holds the ledger.
+    pub fn holds_ledger(&self) -> bool {
+        self.engagement.ledger && matches!(self.audience, Audience::Founder | Audience::Client)
+    }
 }

@@ -42,7 +42,8 @@ pub use figure::Figure;
 pub use findings::FindingFigures;
 pub use flows::{FlowFigures, Friction, Sensitivity, flow, friction};
 pub use ledger::{
-    Costs, LedgerFigures, LedgerItem, LineFigures, LineState, MonthFigures, ToDate, Warning, items, ledger,
+    CostEntry, Costs, LedgerFigures, LedgerItem, LineFigures, LineState, MonthFigures, ToDate, Warning,
+    cost_entries, items, items_until, ledger,
 };
 pub use movement::{Direction, Movement, movement};
 pub use paths::{MapFigures, PathFigures, map, path};

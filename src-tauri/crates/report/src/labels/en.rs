@@ -26,6 +26,7 @@ pub(super) static LABELS: Labels = Labels {
     chain_head: "Record chain",
     page_of: "{page} of {pages}",
     audiences: &AUDIENCES,
+    monthly: &super::monthly::ENGLISH,
     reading: "How to read this report",
     certainty: "Figures",
     certain_measured: "measured or seen",

@@ -4,17 +4,18 @@
 //! not compile.
 
 macro_rules! catalogue {
-    ($catalogue:ident: $($(#[$meta:meta])* $name:ident),* $(,)? $(; with $part:ident: $shared:ty)?) => {
+    ($catalogue:ident: $($(#[$meta:meta])* $name:ident),* $(,)? $(; with $($part:ident: $shared:ty),+)?) => {
         /// The words of one language. `{name}` marks a place to be filled.
         #[derive(Debug, serde::Serialize)]
         pub(crate) struct $catalogue {
             $($(#[$meta])* pub(crate) $name: &'static str,)*
-            $(#[serde(flatten)] pub(crate) $part: &'static $shared,)?
+            $($(#[serde(flatten)] pub(crate) $part: &'static $shared,)+)?
         }
     };
 }
 
 mod en;
+mod monthly;
 pub(crate) mod papers;
 
 /// The words of a language; English where the catalogue lacks it.
@@ -107,5 +108,5 @@ catalogue! { Labels:
     annex_answers_lead, carried, annex_evidence, annex_evidence_lead, supports, lies_beside, blacked_out,
     annex_decisions, chosen_because, by_code, review_on, annex_references, annex_references_lead,
     references, reference, about, covered, glossary;
-    with audiences: AudienceLabels
+    with audiences: AudienceLabels, monthly: monthly::MonthlyLabels
 }

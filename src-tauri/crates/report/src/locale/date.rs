@@ -114,6 +114,13 @@ impl Locale {
         }
     }
 
+    /// A month with its year, for example `June 2026`.
+    #[must_use]
+    pub fn month(&self, first: Civil) -> String {
+        let names = if self.words == "de" { &GERMAN } else { &ENGLISH };
+        format!("{} {}", names[usize::from(first.month - 1)], first.year)
+    }
+
     /// Name of a month for an axis, at most three letters.
     #[must_use]
     pub fn month_short(&self, month: u8) -> String {

@@ -37,6 +37,22 @@ impl Day {
     }
 }
 
+/// A month, `YYYY-MM`. Text of another form is printed as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Month {
+    /// The month as text.
+    #[serde(rename = "$month")]
+    pub text: String,
+}
+
+impl Month {
+    /// The month written as `YYYY-MM`.
+    #[must_use]
+    pub fn of(text: impl Into<String>) -> Self {
+        Self { text: text.into() }
+    }
+}
+
 /// A decimal number as text with a point, for example `2.75`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Number {

@@ -1,4 +1,4 @@
-//! Everything a Leverage Audit prints, already filtered for its reader.
+//! Everything a report prints, already filtered for its reader.
 //!
 //! Whoever fills these structures decides what the reader may see and computes
 //! every figure; this crate formats and draws. A section that is `None`, and a
@@ -13,6 +13,7 @@ mod finding;
 mod front;
 mod leaf;
 mod money;
+pub mod monthly;
 mod picture;
 mod plan;
 
@@ -28,10 +29,11 @@ pub use front::{
     Asset, ControlLine, Cover, DateKind, DecisionNeeded, Exposure, FounderPage, Milestone, Milestones,
     SensitiveDate, Step, Threat,
 };
-pub use leaf::{Amount, Day, Fact, Number, Prose, Range, Share};
+pub use leaf::{Amount, Day, Fact, Month, Number, Prose, Range, Share};
 pub use money::{
     AutomationCase, Flow, FlowPart, Friction, FrictionPart, Waterfall, WaterfallKind, WaterfallStep,
 };
+pub use monthly::MonthlyReport;
 pub use picture::{
     Area, AreaColour, Areas, Before, Difference, Direction, MapEdge, MapNode, NightCard, NoGoZone, Overall,
     PathStep, RealityMap, RequestPath, Seen, SinglePoint,
@@ -42,6 +44,104 @@ pub use plan::{
 };
 
 use serde::{Deserialize, Serialize};
+
+/// Which report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A Leverage Audit.
+    Audit,
+    /// A monthly Value Creation Report.
+    Monthly,
+}
+
+/// A report that can be typeset.
+pub trait Report: Serialize {
+    /// Which.
+    fn kind(&self) -> Kind;
+    /// Language, paper, colours and identity of this copy.
+    fn edition(&self) -> &Edition;
+    /// Who made it, for whom.
+    fn cover(&self) -> &Cover;
+}
+
+/// Any report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Document {
+    /// A Leverage Audit.
+    Audit(Box<AuditReport>),
+    /// A monthly Value Creation Report.
+    Monthly(Box<MonthlyReport>),
+}
+
+impl Document {
+    /// Language, paper, colours and identity of this copy.
+    pub fn edition_mut(&mut self) -> &mut Edition {
+        match self {
+            Self::Audit(report) => &mut report.edition,
+            Self::Monthly(report) => &mut report.edition,
+        }
+    }
+
+    /// Who made it, for whom.
+    pub fn cover_mut(&mut self) -> &mut Cover {
+        match self {
+            Self::Audit(report) => &mut report.cover,
+            Self::Monthly(report) => &mut report.cover,
+        }
+    }
+}
+
+impl Report for Document {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Audit(report) => report.kind(),
+            Self::Monthly(report) => report.kind(),
+        }
+    }
+
+    fn edition(&self) -> &Edition {
+        match self {
+            Self::Audit(report) => report.edition(),
+            Self::Monthly(report) => report.edition(),
+        }
+    }
+
+    fn cover(&self) -> &Cover {
+        match self {
+            Self::Audit(report) => report.cover(),
+            Self::Monthly(report) => report.cover(),
+        }
+    }
+}
+
+impl Report for AuditReport {
+    fn kind(&self) -> Kind {
+        Kind::Audit
+    }
+
+    fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    fn cover(&self) -> &Cover {
+        &self.cover
+    }
+}
+
+impl Report for MonthlyReport {
+    fn kind(&self) -> Kind {
+        Kind::Monthly
+    }
+
+    fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    fn cover(&self) -> &Cover {
+        &self.cover
+    }
+}
 
 /// One copy of one Leverage Audit, for one audience.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -29,6 +29,18 @@ pub(super) fn day(locale: &Locale, text: &str) -> Value {
     }
 }
 
+/// `t` in full, `s` for tables and axes.
+pub(super) fn month(locale: &Locale, text: &str) -> Value {
+    match Civil::read(&format!("{text}-01")) {
+        Some(first) => json!({
+            "t": locale.month(first),
+            "s": format!("{} {}", locale.month_short(first.month), first.year),
+            "m": first.month,
+        }),
+        None => json!({ "t": breakable(text), "s": breakable(text), "m": Value::Null }),
+    }
+}
+
 /// `t` in print, `v` for drawing.
 pub(super) fn number(locale: &Locale, text: &str) -> Value {
     json!({ "t": breakable(&locale.number(text)), "v": drawn(text) })

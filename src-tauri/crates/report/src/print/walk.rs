@@ -3,7 +3,7 @@
 use super::leaf;
 use crate::labels;
 use crate::locale::Locale;
-use crate::model::AuditReport;
+use crate::model::Report;
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
@@ -16,12 +16,12 @@ pub(crate) struct Printed {
 }
 
 /// Prints every leaf of the report for its locale.
-pub(crate) fn print(report: &AuditReport) -> Printed {
-    let labels = labels::of(&report.edition.language);
-    let locale = Locale::of(&report.edition.locale, labels.lang);
+pub(crate) fn print(report: &impl Report) -> Printed {
+    let labels = labels::of(&report.edition().language);
+    let locale = Locale::of(&report.edition().locale, labels.lang);
     let mut walk = Walk {
         locale: &locale,
-        currency: &report.edition.currency,
+        currency: &report.edition().currency,
         pictures: Vec::new(),
     };
     let model = serde_json::to_value(report).expect("the model holds text keys and finite numbers only");
@@ -74,6 +74,9 @@ impl<'a> Walk<'a> {
         }
         if let Some(text) = text(&fields, "$day") {
             return leaf::day(self.locale, text);
+        }
+        if let Some(text) = text(&fields, "$month") {
+            return leaf::month(self.locale, text);
         }
         if let Some(text) = text(&fields, "$number") {
             return leaf::number(self.locale, text);

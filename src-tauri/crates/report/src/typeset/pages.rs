@@ -2,7 +2,7 @@
 
 use super::world::{ReportWorld, Template};
 use super::{Pictures, unless};
-use crate::model::AuditReport;
+use crate::model::{Kind, Report};
 use crate::papers::ShortPaper;
 use crate::{ReportError, print};
 use std::sync::atomic::AtomicBool;
@@ -22,11 +22,15 @@ pub struct Pages {
 /// A picture that is missing or of another format, a font that is missing,
 /// cancellation. Letters that no font can draw are no error here: the preview
 /// shows them, [`Pages::missing_glyphs`] lists them, [`Pages::pdf`] refuses.
-pub fn typeset(report: &AuditReport, pictures: &Pictures, cancel: &AtomicBool) -> Result<Pages, ReportError> {
+pub fn typeset(report: &impl Report, pictures: &Pictures, cancel: &AtomicBool) -> Result<Pages, ReportError> {
     let printed = print::print(report);
     unless(cancel)?;
-    let world = ReportWorld::new(Template::Audit, printed.json, pictures.pick(&printed.pictures)?);
-    compile(&world, &report.edition.snapshot.id, cancel)
+    let template = match report.kind() {
+        Kind::Audit => Template::Audit,
+        Kind::Monthly => Template::Monthly,
+    };
+    let world = ReportWorld::new(template, printed.json, pictures.pick(&printed.pictures)?);
+    compile(&world, &report.edition().snapshot.id, cancel)
 }
 
 /// Typesets a short paper.

@@ -1,7 +1,7 @@
 //! The words of a report, for whoever has to read them before they leave.
 
 use super::Pages;
-use crate::model::AuditReport;
+use crate::model::Report;
 use crate::print::BREAK;
 use serde_json::Value;
 use typst::layout::{Frame, FrameItem};
@@ -40,7 +40,7 @@ fn collect(frame: &Frame, out: &mut String) {
 /// Every text of the model before it is broken into lines, each with the
 /// place it stands at, for example `top_findings.items.3.evidence`.
 #[must_use]
-pub fn sources(report: &AuditReport) -> Vec<(String, String)> {
+pub fn sources(report: &impl Report) -> Vec<(String, String)> {
     let model = serde_json::to_value(report).expect("the model holds text keys and finite numbers only");
     let mut found = Vec::new();
     descend(&model, &mut String::new(), &mut found);

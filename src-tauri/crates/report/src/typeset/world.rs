@@ -16,6 +16,7 @@ use zeroize::Zeroizing;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Template {
     Audit,
+    Monthly,
     EmergencyKit,
     ClientSheet,
     Certificate,
@@ -25,6 +26,7 @@ impl Template {
     const fn path(self) -> &'static str {
         match self {
             Self::Audit => "/main.typ",
+            Self::Monthly => "/monthly.typ",
             Self::EmergencyKit => "/emergency-kit.typ",
             Self::ClientSheet => "/client-sheet.typ",
             Self::Certificate => "/certificate.typ",
@@ -52,6 +54,8 @@ static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
         ("/plan.typ", include_str!("../../templates/plan.typ")),
         ("/method.typ", include_str!("../../templates/method.typ")),
         ("/annexes.typ", include_str!("../../templates/annexes.typ")),
+        ("/monthly.typ", include_str!("../../templates/monthly.typ")),
+        ("/ledger.typ", include_str!("../../templates/ledger.typ")),
         ("/paper.typ", include_str!("../../templates/paper.typ")),
         (
             "/emergency-kit.typ",

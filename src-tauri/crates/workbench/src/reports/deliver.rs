@@ -6,7 +6,7 @@ use super::snapshot::Snapshot;
 use crate::Result;
 use crate::clients::replace_file;
 use crate::session::Client;
-use crate::view::{Exported, ReportParams};
+use crate::view::{Exported, ReportKind, ReportParams};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
@@ -24,7 +24,11 @@ impl Client {
         if !plan.reused && !self.store.is_read_only() {
             let snapshot = Snapshot {
                 id: String::new(),
-                kind: "audit".into(),
+                kind: match plan.params.kind {
+                    ReportKind::Audit => "audit",
+                    ReportKind::Monthly => "monthly",
+                }
+                .into(),
                 engagement: plan.engagement.clone(),
                 audience: plan.params.audience.as_str().to_owned(),
                 recipient: plan.params.recipient.clone(),
@@ -50,11 +54,18 @@ impl Client {
 
     /// A file name that tells the client only by its codename.
     pub fn report_file_name(&self, params: &ReportParams) -> String {
-        format!(
-            "{}-leverage-audit-{}-{}.pdf",
-            self.entry.codename,
-            params.audience.as_str(),
-            self.today()
-        )
+        let (codename, audience) = (&self.entry.codename, params.audience.as_str());
+        match params.kind {
+            ReportKind::Audit => format!("{codename}-leverage-audit-{audience}-{}.pdf", self.today()),
+            ReportKind::Monthly => {
+                let last = self.dossier.ledger().and_then(|ledger| ledger.months.last());
+                let month = params
+                    .month
+                    .clone()
+                    .or_else(|| last.map(|month| month.month.to_string()))
+                    .unwrap_or_default();
+                format!("{codename}-value-creation-report-{month}-{audience}.pdf")
+            }
+        }
     }
 }

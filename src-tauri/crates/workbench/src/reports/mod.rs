@@ -1,6 +1,7 @@
 //! Reports: planned for one audience, checked, typeset, delivered, remembered.
 
 mod deliver;
+mod month_checks;
 mod options;
 mod origin;
 mod plan;

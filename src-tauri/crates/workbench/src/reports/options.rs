@@ -2,7 +2,7 @@
 
 use super::sections::SECTIONS;
 use crate::session::Client;
-use crate::view::{AudienceOption, ReportOptions, SectionOption};
+use crate::view::{AudienceOption, MonthOption, ReportOptions, SectionOption};
 use crate::{Problem, Result};
 use valise_domain::figures::{Audience, audiences};
 
@@ -44,10 +44,32 @@ impl Client {
             })
             .collect();
         Ok(ReportOptions {
+            months: self.month_options(),
             engagements,
             audiences,
             sections,
             branding: self.vault.branding(),
         })
+    }
+
+    /// The months of the ledger, the latest first.
+    fn month_options(&self) -> Vec<MonthOption> {
+        let Some(ledger) = self.dossier.ledger() else {
+            return Vec::new();
+        };
+        let engagement = self.dossier.engagements.get(&ledger.engagement);
+        let Some(engagement) = engagement.and_then(|kept| kept.id()) else {
+            return Vec::new();
+        };
+        ledger
+            .months
+            .iter()
+            .rev()
+            .map(|month| MonthOption {
+                month: month.month.to_string(),
+                engagement: engagement.to_string(),
+                signed: month.signed_on.is_some(),
+            })
+            .collect()
     }
 }

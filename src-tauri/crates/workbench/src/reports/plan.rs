@@ -2,22 +2,23 @@
 
 use super::origin::Written;
 use super::sections::SECTIONS;
-use crate::audit_report::{self, Copy};
+use crate::documents::{self, Copy};
 use crate::journal::title_of;
 use crate::session::Client;
-use crate::view::{self, CheckItem, LeavingImage, ReportParams};
+use crate::view::{self, CheckItem, LeavingImage, ReportKind, ReportParams};
 use crate::{Problem, ProblemCode, Result};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use valise_domain::figures::{Audience, audiences};
 use valise_report::Pictures;
-use valise_report::model::{AuditReport, Paper};
+use valise_domain::Month;
+use valise_report::model::{AuditReport, Document, Kind, MonthlyReport, Paper, Report};
 
 /// What would be printed, and what must be known before it leaves.
 pub struct ReportPlan {
     pub(super) params: ReportParams,
     pub(super) engagement: String,
-    pub(super) model: AuditReport,
+    pub(super) model: Document,
     pub(super) pictures: Pictures,
     pub(super) images: Vec<LeavingImage>,
     pub(super) checks: Vec<CheckItem>,
@@ -57,18 +58,13 @@ impl Client {
     pub fn plan_report(&mut self, params: &ReportParams) -> Result<ReportPlan> {
         let engagement = self.code_of("engagements", &params.engagement)?;
         let audience = params.audience;
-        let mut model = self.compose_for(&engagement, audience)?;
-        model.edition.paper = match params.paper {
+        let mut model = self.document(&engagement, params)?;
+        model.edition_mut().paper = match params.paper {
             view::Paper::A4 => Paper::A4,
             view::Paper::Letter => Paper::Letter,
         };
         let recipient = params.recipient.trim();
-        model.cover.recipient = (!recipient.is_empty()).then(|| recipient.to_owned());
-        for section in &SECTIONS {
-            if params.sections.get(section.id) == Some(&false) {
-                (section.leave_out)(&mut model);
-            }
-        }
+        model.cover_mut().recipient = (!recipient.is_empty()).then(|| recipient.to_owned());
         let (pictures, images, mut picture_checks) = self.leaving_pictures(&model)?;
         let digest = digest_of(&model, &pictures, params)?;
         let known = self.snapshot_of(&digest);
@@ -79,18 +75,21 @@ impl Client {
         let made_on = known
             .as_ref()
             .map_or_else(|| self.today().to_string(), |snapshot| snapshot.made_on.clone());
-        model.edition.snapshot.id = format!("valise-{}", digest.get(..16).unwrap_or_default());
-        model.edition.snapshot.chain_head = Some(chain_head.clone());
-        model.edition.snapshot.data_hash = Some(digest.clone());
+        model.edition_mut().snapshot.id = format!("valise-{}", digest.get(..16).unwrap_or_default());
+        model.edition_mut().snapshot.chain_head = Some(chain_head.clone());
+        model.edition_mut().snapshot.data_hash = Some(digest.clone());
         let day: valise_domain::Day = made_on.parse().map_err(|_| Problem::new(ProblemCode::Internal))?;
-        audit_report::date(&mut model, day);
+        documents::date(&mut model, day);
         let copy = self
             .copy_figures(&engagement, audience)
             .ok_or_else(|| Problem::not_found("engagement"))?;
         let (withheld_own, withheld_reuse) = (copy.withheld_own, copy.withheld_reuse);
         let stop = copy.stop.clone();
         let findings = copy.findings.len();
-        let mut checks = self.record_checks(&engagement, audience);
+        let mut checks = match &model {
+            Document::Audit(_) => self.record_checks(&engagement, audience),
+            Document::Monthly(report) => self.month_checks(report),
+        };
         checks.append(&mut picture_checks);
         let mut own_hashes: BTreeSet<String> = self
             .dossier
@@ -99,7 +98,7 @@ impl Client {
             .map(|evidence| evidence.sha256.clone())
             .collect();
         own_hashes.extend([digest.clone(), chain_head.clone()]);
-        let hidden = self.hidden(&model);
+        let hidden = self.hidden(&engagement, audience, &model)?;
         Ok(ReportPlan {
             params: params.clone(),
             engagement,
@@ -122,34 +121,81 @@ impl Client {
         })
     }
 
-    /// The model of a copy, before the exporter's choices.
-    pub(crate) fn compose_for(&self, engagement: &str, audience: Audience) -> Result<AuditReport> {
-        self.offer(engagement, audience)?;
-        let copy = Copy {
+    /// The model of a copy, without the sections that the exporter switched off.
+    fn document(&self, engagement: &str, params: &ReportParams) -> Result<Document> {
+        Ok(match params.kind {
+            ReportKind::Audit => {
+                let mut model = self.compose_for(engagement, params.audience)?;
+                for section in &SECTIONS {
+                    if params.sections.get(section.id) == Some(&false) {
+                        (section.leave_out)(&mut model);
+                    }
+                }
+                Document::Audit(Box::new(model))
+            }
+            ReportKind::Monthly => {
+                Document::Monthly(Box::new(self.compose_month(engagement, params)?))
+            }
+        })
+    }
+
+    fn compose_month(&self, engagement: &str, params: &ReportParams) -> Result<MonthlyReport> {
+        self.offer(engagement, params.audience)?;
+        let month = match &params.month {
+            Some(text) => text
+                .parse::<Month>()
+                .map_err(|_| Problem::invalid("month", "a month YYYY-MM"))?,
+            None => documents::months(&self.dossier, engagement)
+                .last()
+                .copied()
+                .ok_or_else(|| Problem::not_found("ledger"))?,
+        };
+        let branding = self.vault.branding();
+        documents::monthly(&self.copy_of(engagement, params.audience, &branding), month)
+    }
+
+    fn copy_of<'a>(&'a self, engagement: &'a str, audience: Audience, branding: &'a view::Branding) -> Copy<'a> {
+        Copy {
             dossier: &self.dossier,
             bank: &self.bank,
             engagement,
             audience,
-            branding: &self.vault.branding(),
+            branding,
             codename: &self.entry.codename,
-        };
-        audit_report::compose(&copy)
+        }
+    }
+
+    /// The model of an audit, before the exporter's choices.
+    pub(crate) fn compose_for(&self, engagement: &str, audience: Audience) -> Result<AuditReport> {
+        self.offer(engagement, audience)?;
+        let branding = self.vault.branding();
+        documents::audit(&self.copy_of(engagement, audience, &branding))
     }
 
     /// Findings, actions and decisions of the client that the copy has no line of.
-    fn hidden(&self, model: &AuditReport) -> BTreeMap<String, Hidden> {
+    fn hidden(
+        &self,
+        engagement: &str,
+        audience: Audience,
+        model: &Document,
+    ) -> Result<BTreeMap<String, Hidden>> {
         let mut held = BTreeSet::new();
         ids_in(&serde_json::to_value(model).unwrap_or_default(), &mut held);
+        if model.kind() == Kind::Monthly {
+            // A month may name whatever the same reader finds in the audit.
+            let audit = self.compose_for(engagement, audience)?;
+            ids_in(&serde_json::to_value(&audit).unwrap_or_default(), &mut held);
+        }
         let lists = self.dossier.lists().into_iter();
-        lists
+        let hidden = lists
             .filter(|(section, _)| ["findings", "actions", "decisions"].contains(section))
             .flat_map(|(section, records)| records.into_iter().map(move |record| (section, record)))
             .filter(|(_, (code, _))| !held.contains(*code))
             .map(|(section, (code, doc))| {
                 let title = title_of(doc);
                 (code.to_owned(), Hidden { section, title })
-            })
-            .collect()
+            });
+        Ok(hidden.collect())
     }
 
     fn fresh_key(&self) -> Result<[u8; 32]> {
@@ -189,9 +235,12 @@ fn ids_in(value: &serde_json::Value, held: &mut BTreeSet<String>) {
 }
 
 /// Hash of everything that would be printed except date and chain head, which belong to the snapshot.
-fn digest_of(model: &AuditReport, pictures: &Pictures, params: &ReportParams) -> Result<String> {
+fn digest_of(model: &Document, pictures: &Pictures, params: &ReportParams) -> Result<String> {
     let mut hash = Sha256::new();
-    hash.update(b"valise/audit/v1\0");
+    hash.update(match model.kind() {
+        Kind::Audit => b"valise/audit/v1\0".as_slice(),
+        Kind::Monthly => b"valise/monthly/v1\0".as_slice(),
+    });
     hash.update(serde_json::to_vec(model).map_err(|_| Problem::new(ProblemCode::Internal))?);
     // The pictures as they leave, with their boxes: a box that moves or another logo makes another report.
     for (name, bytes) in pictures.iter() {

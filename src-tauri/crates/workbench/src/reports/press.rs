@@ -5,6 +5,7 @@ use super::text_checks::text_checks;
 use crate::view::{CheckItem, LeavingImage, PreviewPage, PreviewPages, ReportCheck, Tier};
 use crate::{Cancel, Problem, ProblemCode, Result};
 use std::collections::BTreeMap;
+use valise_report::model::Report;
 use valise_report::{Pages, ReportError, Stamp};
 
 /// Typeset pages of the report that was asked for last.
@@ -172,9 +173,9 @@ fn stamp_of(plan: &ReportPlan) -> Option<Stamp> {
     if recipient.is_empty() {
         return None;
     }
-    let edition = &plan.model.edition;
+    let edition = plan.model.edition();
     let locale = valise_report::Locale::of(&edition.locale, &edition.language);
-    let made_on = &plan.model.cover.date.text;
+    let made_on = &plan.model.cover().date.text;
     let date = valise_report::Civil::read(made_on).map_or_else(|| made_on.clone(), |day| locale.date(day));
     let mut parts = Vec::new();
     if params.copies > 0 {
@@ -183,7 +184,7 @@ fn stamp_of(plan: &ReportPlan) -> Option<Stamp> {
     parts.extend([
         format!("For {recipient}"),
         date,
-        plan.model.cover.classification.clone(),
+        plan.model.cover().classification.clone(),
     ]);
     parts.retain(|part| !part.trim().is_empty());
     Some(Stamp {

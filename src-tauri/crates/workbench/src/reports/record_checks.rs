@@ -10,7 +10,7 @@ use valise_domain::records::{Finding, FindingStatus, Grade};
 use valise_domain::severity::Severity;
 use valise_domain::{Day, Kept};
 use valise_report::Pictures;
-use valise_report::model::AuditReport;
+use valise_report::model::Document;
 
 impl Client {
     /// What the records themselves say against this copy.
@@ -86,12 +86,12 @@ impl Client {
     /// The pictures that the model names, as they may leave, and what speaks against them.
     pub(super) fn leaving_pictures(
         &mut self,
-        model: &AuditReport,
+        model: &Document,
     ) -> Result<(Pictures, Vec<LeavingImage>, Vec<CheckItem>)> {
         let mut pictures = Pictures::new();
         let (mut images, mut items) = (Vec::new(), Vec::new());
-        for name in crate::audit_report::picture_names(model) {
-            if name == crate::audit_report::LOGO {
+        for name in crate::documents::picture_names(model) {
+            if name == crate::documents::LOGO {
                 if let Some(bytes) = self.vault.logo_bytes() {
                     pictures.insert(name, bytes);
                 }
@@ -120,7 +120,8 @@ impl Client {
     }
 }
 
-fn at<T>(mut item: CheckItem, section: &str, kept: &Kept<T>) -> CheckItem
+/// The check, with the record that it speaks of.
+pub(super) fn at<T>(mut item: CheckItem, section: &str, kept: &Kept<T>) -> CheckItem
 where
     T: valise_domain::records::Coded,
 {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::io::Cursor;
 use valise_domain::Dossier;
-use valise_report::model::AuditReport;
+use valise_report::model::Document;
 use valise_vault::Cancel;
 
 /// The list of the client's file that holds snapshots.
@@ -101,7 +101,7 @@ impl Client {
     }
 
     /// Freezes the data of a report and writes its snapshot down. Ends the undo stack: what left cannot be taken back.
-    pub(crate) fn keep_snapshot(&mut self, mut snapshot: Snapshot, model: &AuditReport) -> Result<()> {
+    pub(crate) fn keep_snapshot(&mut self, mut snapshot: Snapshot, model: &Document) -> Result<()> {
         let frozen = serde_json::to_vec(model).map_err(|_| Problem::new(ProblemCode::Internal))?;
         let length = frozen.len() as u64;
         let mut source = Cursor::new(frozen);

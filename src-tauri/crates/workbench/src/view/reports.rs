@@ -36,10 +36,25 @@ impl Tier {
     }
 }
 
+/// Which report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ReportKind {
+    /// The Leverage Audit.
+    #[default]
+    Audit,
+    /// The Value Creation Report of a month.
+    Monthly,
+}
+
 /// What to print, for whom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ReportParams {
+    /// Which report.
+    pub kind: ReportKind,
+    /// The month of a monthly one, `YYYY-MM`; null = the last of the ledger.
+    pub month: Option<String>,
     /// The engagement.
     pub engagement: RecordId,
     /// For whom.
@@ -78,6 +93,18 @@ pub struct SectionOption {
     pub empty: bool,
 }
 
+/// A month that a report can be made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MonthOption {
+    /// `YYYY-MM`.
+    pub month: String,
+    /// Its engagement.
+    pub engagement: RecordId,
+    /// Somebody signed it: it is never changed again.
+    pub signed: bool,
+}
+
 /// What can be chosen.
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -86,6 +113,7 @@ pub struct ReportOptions {
     pub engagements: Vec<EngagementHead>,
     pub audiences: Vec<AudienceOption>,
     pub sections: Vec<SectionOption>,
+    pub months: Vec<MonthOption>,
     pub branding: Branding,
 }
 

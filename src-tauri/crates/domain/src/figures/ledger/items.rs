@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use specta::Type;
 
+use crate::date::Month;
 use crate::money::Money;
 use crate::records::{ActionStatus, CostKind};
 
 use super::super::basis::Basis;
 use super::line::line;
-use super::month::{corrections, cost_lines, lines_by_id};
+use super::month::{corrections, cost_entries, lines_by_id};
 
 /// One action in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -31,18 +32,23 @@ pub struct LedgerItem {
 
 /// Every action that has money in the ledger, by id.
 pub fn items(basis: &Basis<'_>) -> Vec<LedgerItem> {
+    items_until(basis, None)
+}
+
+/// The same, of the months up to and including one.
+pub fn items_until(basis: &Basis<'_>, last: Option<Month>) -> Vec<LedgerItem> {
     let Some(ledger) = basis.dossier().ledger() else {
         return Vec::new();
     };
     let known = lines_by_id(ledger);
     let mut sums: BTreeMap<&str, (Money, Money, Money)> = BTreeMap::new();
-    for month in &ledger.months {
-        for (kind, amount, action) in cost_lines(basis, ledger, month) {
-            let Some(action) = action else { continue };
+    for month in ledger.months.iter().filter(|month| last.is_none_or(|last| month.month <= last)) {
+        for entry in cost_entries(basis, ledger, month) {
+            let Some(action) = entry.action else { continue };
             let sum = sums.entry(action).or_default();
-            match kind {
-                CostKind::Internal => sum.1 += amount,
-                _ => sum.0 += amount,
+            match entry.kind {
+                CostKind::Internal => sum.1 += entry.amount,
+                _ => sum.0 += entry.amount,
             }
         }
         for value in &month.values {

@@ -4,6 +4,6 @@ mod items;
 mod line;
 mod month;
 
-pub use items::{LedgerItem, items};
+pub use items::{LedgerItem, items, items_until};
 pub use line::{LineFigures, LineState, Warning};
-pub use month::{Costs, LedgerFigures, MonthFigures, ToDate, ledger};
+pub use month::{CostEntry, Costs, LedgerFigures, MonthFigures, ToDate, cost_entries, ledger};

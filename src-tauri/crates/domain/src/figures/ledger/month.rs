@@ -165,12 +165,31 @@ pub(super) fn lines_by_id(ledger: &Ledger) -> HashMap<&str, (Month, &ValueLine)>
         .collect()
 }
 
-/// Cost lines of a month with their amounts: recurring ones, then its own.
-pub(super) fn cost_lines<'a>(
+/// A cost of a month with its amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CostEntry<'a> {
+    /// Id of the recurring line, or of the month's own.
+    pub id: &'a str,
+    /// Its kind.
+    pub kind: CostKind,
+    /// What it is for.
+    pub what: &'a str,
+    /// Internal: days at the blended rate.
+    pub amount: Money,
+    /// Days of the client's own people.
+    pub days: Option<&'a Decimal>,
+    /// Id of the action that it belongs to.
+    pub action: Option<&'a str>,
+    /// It comes every month.
+    pub recurring: bool,
+}
+
+/// Costs of a month: recurring ones, then its own (formulas 8.1).
+pub fn cost_entries<'a>(
     basis: &Basis<'_>,
     ledger: &'a Ledger,
     month: &'a LedgerMonth,
-) -> Vec<(CostKind, Money, Option<&'a str>)> {
+) -> Vec<CostEntry<'a>> {
     let counted = basis
         .dossier()
         .engagements
@@ -186,7 +205,15 @@ pub(super) fn cost_lines<'a>(
         .recurring
         .iter()
         .filter(|line| runs(line.first_month, line.last_month))
-        .map(|line| (line.kind, line.amount_month, line.action.as_deref()));
+        .map(|line| CostEntry {
+            id: &line.id,
+            kind: line.kind,
+            what: &line.what,
+            amount: line.amount_month,
+            days: None,
+            action: line.action.as_deref(),
+            recurring: true,
+        });
     let rate = basis.rates().day_rate().ratio();
     let own = month.costs.iter().map(|line| {
         let amount = match line.kind {
@@ -196,7 +223,15 @@ pub(super) fn cost_lines<'a>(
             }
             _ => line.amount.unwrap_or_default(),
         };
-        (line.kind, amount, line.action.as_deref())
+        CostEntry {
+            id: &line.id,
+            kind: line.kind,
+            what: &line.what,
+            amount,
+            days: line.days.as_ref(),
+            action: line.action.as_deref(),
+            recurring: false,
+        }
     });
     recurring.chain(own).collect()
 }
@@ -232,8 +267,8 @@ fn month(
     before: Option<&ToDate>,
 ) -> MonthFigures {
     let mut costs = Costs::default();
-    for (kind, amount, _) in cost_lines(basis, ledger, month) {
-        costs.add(kind, amount);
+    for entry in cost_entries(basis, ledger, month) {
+        costs.add(entry.kind, entry.amount);
     }
     let lines: Vec<LineFigures> = month
         .values

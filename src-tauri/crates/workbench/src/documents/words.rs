@@ -3,6 +3,9 @@
 /// Language of the sentences below.
 pub(super) const LANGUAGE: &str = "en";
 
+/// Title of the monthly report.
+pub(super) const MONTHLY: &str = "Value Creation Report";
+
 /// A figure in words up to twelve, with its noun.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     const WORDS: [&str; 13] = [

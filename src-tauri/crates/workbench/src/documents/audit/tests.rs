@@ -1,10 +1,11 @@
-use super::{Copy, compose, picture_names};
+use super::{Copy, compose};
+use crate::documents::picture_names;
 use crate::view::Branding;
 use serde_json::Value;
 use valise_domain::bank::Bank;
 use valise_domain::figures::{Audience, Basis, View, copy};
 use valise_domain::{Dossier, format, samples};
-use valise_report::model::AuditReport;
+use valise_report::model::{AuditReport, Document};
 
 fn heron() -> Dossier {
     format::read(samples::named("HERON").expect("a sample").json).expect("the sample reads")
@@ -154,7 +155,8 @@ fn engineers_hear_nothing_of_a_deal() {
 
 #[test]
 fn every_picture_is_named_once() {
-    let names = picture_names(&composed(&heron(), "E-01", Audience::Founder));
+    let report = composed(&heron(), "E-01", Audience::Founder);
+    let names = picture_names(&Document::Audit(Box::new(report)));
     let mut once = names.clone();
     once.sort();
     once.dedup();

@@ -1,0 +1,189 @@
+use super::compose;
+use crate::documents::Copy;
+use crate::view::Branding;
+use serde_json::Value;
+use valise_domain::bank::Bank;
+use valise_domain::figures::Audience;
+use valise_domain::{Dossier, Month, format, samples};
+use valise_report::model::monthly::{Item, ItemState, Sums};
+use valise_report::model::{Amount, MonthlyReport};
+
+fn sample(codename: &str) -> Dossier {
+    format::read(samples::named(codename).expect("a sample").json).expect("the sample reads")
+}
+
+fn told(dossier: &Dossier, audience: Audience, month: &str) -> crate::Result<MonthlyReport> {
+    let branding = Branding::default();
+    let engagement = dossier.ledger().expect("a ledger").engagement.clone();
+    let asked = Copy {
+        dossier,
+        bank: Bank::latest(),
+        engagement: &engagement,
+        audience,
+        branding: &branding,
+        codename: "HERON",
+    };
+    compose(&asked, month.parse::<Month>().expect("a month"))
+}
+
+fn copy(dossier: &Dossier, audience: Audience, month: &str) -> MonthlyReport {
+    told(dossier, audience, month).expect("the month is there")
+}
+
+fn minor(value: &Value) -> i64 {
+    let text = value.as_str().expect("decimal text").replace('.', "");
+    text.parse().expect("minor units")
+}
+
+fn sum(items: &[Item], part: fn(&Item) -> Amount) -> i64 {
+    items.iter().map(|item| part(item).minor).sum()
+}
+
+/// The expected figures of a sample, as they are handed out beside it.
+fn expected(codename: &str) -> Value {
+    let text = samples::named(codename).expect("a sample").expected;
+    serde_json::from_str(text).expect("figures")
+}
+
+#[test]
+fn every_month_of_every_sample_prints_the_expected_figures_to_the_minor_unit() {
+    for codename in ["HERON", "WREN"] {
+        let dossier = sample(codename);
+        let expected = expected(codename);
+        let months = expected["ledger"]["months"].as_array().expect("months");
+        assert!(!months.is_empty(), "{codename}");
+        for month in months {
+            let name = month["month"].as_str().unwrap();
+            let model = copy(&dossier, Audience::Client, name);
+            let same = |sums: &Sums, figures: &Value, of: &str| {
+                for (printed, key) in [
+                    (sums.cash, "cost_cash"),
+                    (sums.full, "cost_full"),
+                    (sums.confirmed, "confirmed"),
+                    (sums.weighted, "weighted"),
+                ] {
+                    assert_eq!(printed.minor, minor(&figures[key]), "{codename} {name} {of} {key}");
+                }
+                let ratio = sums.ratio_cash.as_ref().map(|ratio| ratio.text.as_str());
+                assert_eq!(ratio, figures["ratio_cash"].as_str(), "{codename} {name} {of}");
+                assert_eq!(sums.full.minor, sums.cash.minor + sums.internal.minor);
+            };
+            same(&model.own, month, "the month");
+            same(&model.to_date, &month["to_date"], "to date");
+            assert_eq!(model.own.corrections.minor, minor(&month["corrections"]));
+        }
+    }
+}
+
+#[test]
+fn the_rows_of_every_table_add_up_to_its_headline() {
+    for codename in ["HERON", "WREN"] {
+        let dossier = sample(codename);
+        let months: Vec<String> = dossier
+            .ledger()
+            .expect("a ledger")
+            .months
+            .iter()
+            .map(|month| month.month.to_string())
+            .collect();
+        for (month, audience) in months
+            .iter()
+            .flat_map(|month| [(month, Audience::Founder), (month, Audience::Client)])
+        {
+            let model = copy(&dossier, audience, month);
+            let (rest, to_date) = (&model.rest, &model.to_date);
+            assert_eq!(sum(&model.items, |i| i.cash) + rest.cash.minor, to_date.cash.minor);
+            assert_eq!(
+                sum(&model.items, |i| i.internal) + rest.internal.minor,
+                to_date.internal.minor
+            );
+            assert_eq!(
+                sum(&model.items, |i| i.confirmed) + rest.confirmed.minor,
+                to_date.confirmed.minor
+            );
+            let kinds: i64 = model.costs.iter().map(|line| line.month.minor).sum();
+            assert_eq!(kinds, model.own.full.minor, "{month}: costs by kind");
+            let each: i64 = model.cost_lines.iter().map(|line| line.amount.minor).sum();
+            assert_eq!(each, model.own.full.minor, "{month}: every cost");
+            let classes: i64 = model.returns.iter().map(|line| line.confirmed.minor).sum();
+            assert_eq!(
+                classes + model.own.corrections.minor,
+                model.own.confirmed.minor,
+                "{month}: returns by class"
+            );
+            let lines: i64 = model.lines.iter().map(|line| line.confirmed.minor).sum();
+            assert_eq!(
+                lines + model.own.corrections.minor,
+                model.own.confirmed.minor,
+                "{month}: every line"
+            );
+            let bars: i64 = model.months.iter().map(|bar| bar.confirmed.minor).sum();
+            assert_eq!(bars, to_date.confirmed.minor, "{month}: the picture");
+        }
+    }
+}
+
+#[test]
+fn the_founder_and_the_client_read_the_same_sums() {
+    let dossier = sample("HERON");
+    for month in ["2026-06", "2026-08", "2026-11"] {
+        let founder = copy(&dossier, Audience::Founder, month);
+        let client = copy(&dossier, Audience::Client, month);
+        assert_eq!(founder.own, client.own);
+        assert_eq!(founder.to_date, client.to_date);
+    }
+}
+
+#[test]
+fn hidden_work_is_told_by_its_amount_alone() {
+    let mut file: Value = serde_json::from_str(samples::named("HERON").expect("a sample").json).unwrap();
+    let hide = |file: &mut Value, code: &str| {
+        let actions = file["actions"].as_array_mut().unwrap();
+        let action = actions.iter_mut().find(|action| action["id"] == code).unwrap();
+        action["visibility"] = "founder".into();
+        action["title"].as_str().unwrap().to_owned()
+    };
+    let title = hide(&mut file, "R08");
+    let dossier = format::read(&file.to_string()).expect("it reads");
+    let open = copy(&sample("HERON"), Audience::Client, "2026-11");
+    let model = copy(&dossier, Audience::Client, "2026-11");
+    let words = serde_json::to_string(&model).unwrap();
+    assert!(!words.contains(&title) && !words.contains("\"R08\""), "the work is not named");
+    assert!(!words.contains("Cloud bill reduced"), "nor its return");
+    assert!(model.items.iter().any(|item| item.title.is_none() && item.confirmed.minor > 0));
+    assert_eq!((&model.own, &model.to_date), (&open.own, &open.to_date), "the sums stay");
+    let founder = serde_json::to_string(&copy(&dossier, Audience::Founder, "2026-11")).unwrap();
+    assert!(founder.contains("Cloud bill reduced"), "the founder reads it");
+}
+
+#[test]
+fn a_month_knows_nothing_of_the_months_after_it() {
+    let dossier = sample("HERON");
+    let june = copy(&dossier, Audience::Founder, "2026-06");
+    assert_eq!(june.to_date, june.own, "it is the first");
+    assert!(!june.to_date.covered && june.to_date.missing == june.to_date.cash, "nothing came back yet");
+    assert!(june.accepted.is_none(), "what was accepted in November speaks for November");
+    let proved = |model: &MonthlyReport| {
+        model
+            .items
+            .iter()
+            .filter(|item| item.state == Some(ItemState::Proved))
+            .count()
+    };
+    let november = copy(&dossier, Audience::Founder, "2026-11");
+    assert!(november.accepted.is_some());
+    assert_eq!(proved(&june), 0, "no outcome had been read in June");
+    assert!(proved(&november) > 0);
+    assert!(june.risk.critical.len() >= november.risk.critical.len());
+}
+
+#[test]
+fn no_other_reader_has_a_copy_and_no_other_month_has_a_report() {
+    let dossier = sample("HERON");
+    for audience in [Audience::Engineers, Audience::Investor] {
+        let problem = told(&dossier, audience, "2026-11").expect_err("refused");
+        assert_eq!(problem.params.get("rule").map(String::as_str), Some("noLedgerForAudience"));
+    }
+    let problem = told(&dossier, Audience::Client, "2027-01").expect_err("not there yet");
+    assert_eq!(problem.code, crate::ProblemCode::NotFound);
+}
