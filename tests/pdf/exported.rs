@@ -40,6 +40,27 @@ impl Shelf {
                 "R. Brandt",
             ]);
         }
+        let months = [
+            ["2026-11", "client", "a4", "heron-november.pdf"],
+            ["2026-06", "founder", "letter", "heron-june.pdf"],
+        ];
+        for [month, audience, paper, out] in months {
+            desk.must(&[
+                "report",
+                "monthly",
+                "HERON",
+                "--month",
+                month,
+                "--audience",
+                audience,
+                "--paper",
+                paper,
+                "--out",
+                out,
+                "--recipient",
+                "R. Brandt",
+            ]);
+        }
         desk.must(&[
             "client",
             "import",
@@ -87,6 +108,8 @@ impl Shelf {
             "heron-investor",
             "plover-investor",
             "siskin-founder",
+            "heron-november",
+            "heron-june",
             "emergency-kit",
             "certificate",
         ];
@@ -127,6 +150,52 @@ fn latin_greek_and_cyrillic_words_copy_out_as_they_went_in() {
             "{words:?} is not in the report's text:\n{text}"
         );
     }
+}
+
+#[test]
+fn a_month_prints_the_expected_figures_and_what_was_not_covered() {
+    let shelf = Shelf::get();
+    let flat = |file: &str| {
+        let text = readers::text(&shelf.file(file), None);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let expected = read_json(&sample("sample-client.expected.json")).unwrap();
+    let months = expected["ledger"]["months"].as_array().unwrap();
+    for (file, month) in [("heron-november.pdf", "2026-11"), ("heron-june.pdf", "2026-06")] {
+        let text = flat(file);
+        let figures = months.iter().find(|known| known["month"] == month).unwrap();
+        for amount in [
+            &figures["confirmed"],
+            &figures["cost_cash"],
+            &figures["cost_full"],
+            &figures["to_date"]["confirmed"],
+            &figures["to_date"]["cost_cash"],
+        ] {
+            let printed = whole(amount.as_str().unwrap());
+            assert!(text.contains(&printed), "{file}: {amount} as {printed}\n{text}");
+        }
+        let ratio = figures["to_date"]["ratio_cash"].as_str().unwrap();
+        assert!(text.contains(ratio), "{file}: {ratio}");
+    }
+    assert!(
+        flat("heron-june.pdf").contains("nothing has come back"),
+        "it says so"
+    );
+    assert!(flat("heron-november.pdf").contains("has not come back as confirmed return"));
+}
+
+/// An amount as the report prints it: whole units, grouped, half away from zero.
+fn whole(amount: &str) -> String {
+    let minor: i64 = amount.replace('.', "").parse().unwrap();
+    let units = (minor + 50).div_euclid(100).to_string();
+    let mut grouped = String::from("€");
+    for (at, digit) in units.chars().enumerate() {
+        if at > 0 && (units.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 #[test]

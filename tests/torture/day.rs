@@ -6,7 +6,9 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::Path;
 use valise_tests::samples;
-use valise_workbench::view::{Audience, Branding, EvidenceChange, FindingChange, Paper, ReportKind, ReportParams};
+use valise_workbench::view::{
+    Audience, Branding, EvidenceChange, FindingChange, Paper, ReportKind, ReportParams,
+};
 use valise_workbench::{
     Cancel, Client, KdfParams, KdfPolicy, MemoryCredentials, Press, Problem, Sealed, Surroundings, Vault,
 };

@@ -175,15 +175,15 @@ describe('a trial of a restore', () => {
           records: 4,
           evidence: 0,
           needsSheet: false,
-          faults: ['damaged: data.db', 'something_new'],
+          faults: ['pages Data 2', 'something_new'],
         },
       ],
     });
     render(DrillDialog, { onclose: () => {} });
     await type('Passphrase', 'copper lantern orbit meadow');
     await press('Choose the backup…');
-    await screen.findByText('A file is damaged: data.db');
-    expect(screen.getByText('something new')).toBeTruthy();
+    await screen.findByText('Pages of a file are damaged: Data 2');
+    expect(screen.getByText(/something.new/)).toBeTruthy();
     expect(screen.getByText('2 faults')).toBeTruthy();
   });
 });
@@ -193,6 +193,6 @@ describe('a check of the vault', () => {
     await open({ rolledBack: true });
     render(CheckDialog, { onclose: () => {} });
     await screen.findByRole('dialog', { name: 'Not everything holds' });
-    expect(screen.getByText('The file is older than the vault remembers')).toBeTruthy();
+    expect(screen.getByText('The file, or its evidence, is older than the vault remembers')).toBeTruthy();
   });
 });

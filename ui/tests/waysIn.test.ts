@@ -230,7 +230,7 @@ describe('settings of the ways in', () => {
     const field = await screen.findByLabelText<HTMLInputElement>('Current passphrase');
     await type('Current passphrase', 'wrong');
     await fireEvent.submit(field.form as HTMLFormElement);
-    await screen.findByText('That passphrase does not open this vault.');
+    await screen.findByText(/^That passphrase does not open this vault\./);
     await type('Current passphrase', NEXT);
     await fireEvent.submit(field.form as HTMLFormElement);
   }
@@ -279,7 +279,7 @@ describe('settings of the ways in', () => {
     await screen.findByText('This is needed.');
     await type('Current passphrase', 'wrong');
     await submit();
-    await screen.findByText('That passphrase does not open this vault.');
+    await screen.findByText(/^That passphrase does not open this vault\./);
     expect((await host.safekeeping()).ways.quickUnlock).toBe(false);
     await type('Current passphrase', NEXT);
     await submit();
@@ -309,7 +309,7 @@ describe('settings of the ways in', () => {
     const field = await screen.findByLabelText<HTMLInputElement>('Current passphrase');
     await type('Current passphrase', 'wrong');
     await fireEvent.submit(field.form as HTMLFormElement);
-    await screen.findByText('That passphrase does not open this vault.');
+    await screen.findByText(/^That passphrase does not open this vault\./);
     await type('Current passphrase', NEXT);
     await fireEvent.submit(field.form as HTMLFormElement);
     await screen.findByText('The recovery key of before opens nothing now.');

@@ -1064,6 +1064,16 @@ export type Money = number;
 /**  The three heads of money, which are never added together. */
 export type MoneyKind = "risk" | "waste" | "blocked";
 
+/**  A month that a report can be made of. */
+export type MonthOption = {
+	/**  `YYYY-MM`. */
+	month: string,
+	/**  Its engagement. */
+	engagement: string,
+	/**  Somebody signed it: it is never changed again. */
+	signed: boolean,
+};
+
 /**  What a new client starts with. */
 export type NewClient = {
 	codename: string,
@@ -1371,16 +1381,28 @@ export type ReportCheck = {
 	digest: string,
 };
 
+/**  Which report. */
+export type ReportKind = 
+/**  The Leverage Audit. */
+"audit" | 
+/**  The Value Creation Report of a month. */
+"monthly";
+
 /**  What can be chosen. */
 export type ReportOptions = {
 	engagements: EngagementHead[],
 	audiences: AudienceOption[],
 	sections: SectionOption[],
+	months: MonthOption[],
 	branding: Branding,
 };
 
 /**  What to print, for whom. */
 export type ReportParams = {
+	/**  Which report. */
+	kind: ReportKind,
+	/**  The month of a monthly one, `YYYY-MM`; null = the last of the ledger. */
+	month: string | null,
 	/**  The engagement. */
 	engagement: string,
 	/**  For whom. */

@@ -98,7 +98,9 @@ fn sentence(code: &str, subject: Option<&str>, params: &Params) -> String {
             "1" => "1 draft is left out: drafts enter no report.".to_owned(),
             many => format!("{many} drafts are left out: drafts enter no report."),
         },
-        "monthWithoutHeadline" => "The month has no headline. Write the one sentence that it comes to.".to_owned(),
+        "monthWithoutHeadline" => {
+            "The month has no headline. Write the one sentence that it comes to.".to_owned()
+        }
         "measuredWithoutBaseline" => format!(
             "{} \u{201c}{}\u{201d} is called measured and has no reading before and after. Add both, or call it estimated.",
             param("line"),
@@ -121,7 +123,9 @@ fn sentence(code: &str, subject: Option<&str>, params: &Params) -> String {
             param("days")
         ),
         "promiseNotMentioned" => {
-            format!("{record} was promised for this month, is not done and is not mentioned. Say what happened.")
+            format!(
+                "{record} was promised for this month, is not done and is not mentioned. Say what happened."
+            )
         }
         other => format!("{record}: {other}"),
     }

@@ -1,5 +1,5 @@
 //! `cargo xtask run`: from a fresh clone to the open app. Where no window can be opened, a throw-away vault
-//! makes the sample client's report instead, so that there is something to look at anywhere.
+//! makes the sample client's reportss instead, so that there is something to look at anywhere.
 
 use crate::place;
 use crate::process::{self, Outcome};
@@ -22,13 +22,17 @@ pub fn run() -> Outcome {
     fetch::fonts()?;
     fetch::crates()?;
     if !place::has_display() {
-        println!("There is no display here, so the command line makes the sample client's report instead.");
+        println!("There is no display here, so the command line makes the sample client's reports instead.");
         // The development profile compiles in a fraction of the release profile's time.
         process::show(&mut process::cargo(&["build", "--locked", "-p", "valise-cli"]))?;
-        let report = demonstrate("debug")?;
+        let [audit, monthly] = demonstrate("debug")?;
         println!(
             "\nThe Leverage Audit of the sample client {CODENAME}:\n{}",
-            report.display()
+            audit.display()
+        );
+        println!(
+            "Its Value Creation Report of the last month:\n{}",
+            monthly.display()
         );
         return Ok(true);
     }
@@ -53,33 +57,38 @@ pub fn build_ui() -> Result<(), String> {
     process::read(npm.current_dir(place::ui())).map(drop)
 }
 
-/// Makes the sample client's report in a vault that is gone afterwards, with the CLI of the given profile's
-/// folder (`debug` or `release`); answers where the PDF lies.
-pub fn demonstrate(profile: &str) -> Result<PathBuf, String> {
+/// Makes the sample client's two main reports in a vault that is gone afterwards, with the CLI of the given
+/// profile's folder (`debug` or `release`); answers where the PDFs lie.
+pub fn demonstrate(profile: &str) -> Result<[PathBuf; 2], String> {
     let out = place::target().join("valise-demo");
     let vault = out.join(format!("vault-{}", std::process::id()));
     fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
-    let report = out.join(format!("{CODENAME}-leverage-audit.pdf"));
-    if report.exists() {
-        fs::remove_file(&report).map_err(|error| format!("{}: {error}", report.display()))?;
+    let reports =
+        ["leverage-audit", "value-creation-report"].map(|name| out.join(format!("{CODENAME}-{name}.pdf")));
+    for report in reports.iter().filter(|report| report.exists()) {
+        fs::remove_file(report).map_err(|error| format!("{}: {error}", report.display()))?;
     }
-    let made = make_report(&place::built(profile, "valise-cli"), &vault, &report);
+    let made = make_reports(&place::built(profile, "valise-cli"), &vault, &reports);
     if vault.exists() {
         fs::remove_dir_all(&vault).map_err(|error| format!("{}: {error}", vault.display()))?;
     }
     made?;
-    let bytes = fs::read(&report).map_err(|error| format!("{}: {error}", report.display()))?;
-    if bytes.starts_with(b"%PDF-") {
-        Ok(report)
-    } else {
-        Err(format!("{} is no PDF", report.display()))
+    for report in &reports {
+        let bytes = fs::read(report).map_err(|error| format!("{}: {error}", report.display()))?;
+        if !bytes.starts_with(b"%PDF-") {
+            return Err(format!("{} is no PDF", report.display()));
+        }
     }
+    Ok(reports)
 }
 
-fn make_report(cli: &Path, vault: &Path, report: &Path) -> Result<(), String> {
+fn make_reports(cli: &Path, vault: &Path, reports: &[PathBuf; 2]) -> Result<(), String> {
     let passphrase = passphrase()?;
     let sample = place::root().join(SAMPLE);
-    let (sample, report) = (sample.to_string_lossy(), report.to_string_lossy());
+    let (sample, [audit, monthly]) = (
+        sample.to_string_lossy(),
+        reports.each_ref().map(|report| report.to_string_lossy()),
+    );
     for words in [
         &["vault", "create"][..],
         &["client", "import", &sample],
@@ -88,7 +97,16 @@ fn make_report(cli: &Path, vault: &Path, report: &Path) -> Result<(), String> {
             "audit",
             CODENAME,
             "--out",
-            &report,
+            &audit,
+            "--audience",
+            "client",
+        ],
+        &[
+            "report",
+            "monthly",
+            CODENAME,
+            "--out",
+            &monthly,
             "--audience",
             "client",
         ],

@@ -62,8 +62,7 @@ const checks: Record<string, (params: Params, record: RecordRef | null) => strin
     of(p, 'count') === '1'
       ? '1 draft is left out: drafts enter no report.'
       : `${of(p, 'count')} drafts are left out: drafts enter no report.`,
-  monthWithoutHeadline: () =>
-    'The month has no headline. Write the one sentence that it comes to.',
+  monthWithoutHeadline: () => 'The month has no headline. Write the one sentence that it comes to.',
   measuredWithoutBaseline: (p) =>
     `${of(p, 'line')} “${of(p, 'title')}” is called measured and has no reading before and after. Add both, or call it estimated.`,
   claimedWithoutBaseline: (p) =>

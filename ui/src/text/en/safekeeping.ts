@@ -2,7 +2,8 @@ import { plural } from '../plural';
 
 const many = (count: number, one: string, other: string) =>
   plural('en', count, { one: `1 ${one}`, other: `${count} ${other}` });
-const pieces = (count: number) => many(count, 'file of evidence and reports', 'files of evidence and reports');
+const pieces = (count: number) =>
+  many(count, 'file of evidence and reports', 'files of evidence and reports');
 const files = (count: number) => plural('en', count, { one: '1 file', other: `${count} files` });
 
 /** Ways into the vault, copies of it, earlier states, seals and their end. */

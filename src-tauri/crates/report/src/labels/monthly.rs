@@ -104,7 +104,7 @@ pub(super) static ENGLISH: MonthlyLabels = MonthlyLabels {
     line_after: "After",
     line_complete: "complete count",
     line_n: "{n} cases",
-    line_source: "Read in",
+    line_source: "read in {source}",
     line_measured_by: "measured by {who}",
     line_confirmed_by: "confirmed by {who} on {date}",
     line_used_for: "used for: {what}",
@@ -132,7 +132,7 @@ pub(super) static ENGLISH: MonthlyLabels = MonthlyLabels {
     month_rules_text: "The ledger begins with the first invoice, audit fee included; recurring costs recur by themselves. A return counts as confirmed when it has a reading before and after and a named person at the client confirmed it. A contribution counts from the start of its service, hours only with a use, one effect never more than once. Benefits end on their date and are the normal from then on. Corrections are dated lines of a later month; a signed month is never changed. Amounts are rounded to whole units where they are printed; sums are made before.",
     month_due: "due {date}",
     month_due_head: "Due",
-    month_finish: "Finished",
+    month_finish: "Will be done",
     days_one: "{n} day",
     days_many: "{n} days",
 };

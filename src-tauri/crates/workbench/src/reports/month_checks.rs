@@ -5,9 +5,9 @@ use super::record_checks::at;
 use super::text_checks::item;
 use crate::session::Client;
 use crate::view::{CheckItem, Tier};
+use valise_domain::Month;
 use valise_domain::figures::{self, Basis, LineState};
 use valise_domain::records::{LedgerMonth, ValueEvidence};
-use valise_domain::Month;
 use valise_report::model::MonthlyReport;
 
 /// A critical finding may stay open for so many days before the month has to speak of it.
@@ -78,7 +78,11 @@ impl Client {
                 .any(|built| built.action.as_deref() == Some(&action.id))
                 || record.summary.contains(&action.id);
             if action.engagement == engagement && due && action.is_open() && !told {
-                items.push(at(item(Tier::Warning, "promiseNotMentioned", &[]), "actions", action));
+                items.push(at(
+                    item(Tier::Warning, "promiseNotMentioned", &[]),
+                    "actions",
+                    action,
+                ));
             }
         }
     }

@@ -9,9 +9,9 @@ use crate::view::{self, CheckItem, LeavingImage, ReportKind, ReportParams};
 use crate::{Problem, ProblemCode, Result};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use valise_domain::Month;
 use valise_domain::figures::{Audience, audiences};
 use valise_report::Pictures;
-use valise_domain::Month;
 use valise_report::model::{AuditReport, Document, Kind, MonthlyReport, Paper, Report};
 
 /// What would be printed, and what must be known before it leaves.
@@ -133,9 +133,7 @@ impl Client {
                 }
                 Document::Audit(Box::new(model))
             }
-            ReportKind::Monthly => {
-                Document::Monthly(Box::new(self.compose_month(engagement, params)?))
-            }
+            ReportKind::Monthly => Document::Monthly(Box::new(self.compose_month(engagement, params)?)),
         })
     }
 
@@ -154,7 +152,12 @@ impl Client {
         documents::monthly(&self.copy_of(engagement, params.audience, &branding), month)
     }
 
-    fn copy_of<'a>(&'a self, engagement: &'a str, audience: Audience, branding: &'a view::Branding) -> Copy<'a> {
+    fn copy_of<'a>(
+        &'a self,
+        engagement: &'a str,
+        audience: Audience,
+        branding: &'a view::Branding,
+    ) -> Copy<'a> {
         Copy {
             dossier: &self.dossier,
             bank: &self.bank,

@@ -42,7 +42,11 @@ pub fn items_until(basis: &Basis<'_>, last: Option<Month>) -> Vec<LedgerItem> {
     };
     let known = lines_by_id(ledger);
     let mut sums: BTreeMap<&str, (Money, Money, Money)> = BTreeMap::new();
-    for month in ledger.months.iter().filter(|month| last.is_none_or(|last| month.month <= last)) {
+    for month in ledger
+        .months
+        .iter()
+        .filter(|month| last.is_none_or(|last| month.month <= last))
+    {
         for entry in cost_entries(basis, ledger, month) {
             let Some(action) = entry.action else { continue };
             let sum = sums.entry(action).or_default();

@@ -185,11 +185,7 @@ pub struct CostEntry<'a> {
 }
 
 /// Costs of a month: recurring ones, then its own (formulas 8.1).
-pub fn cost_entries<'a>(
-    basis: &Basis<'_>,
-    ledger: &'a Ledger,
-    month: &'a LedgerMonth,
-) -> Vec<CostEntry<'a>> {
+pub fn cost_entries<'a>(basis: &Basis<'_>, ledger: &'a Ledger, month: &'a LedgerMonth) -> Vec<CostEntry<'a>> {
     let counted = basis
         .dossier()
         .engagements

@@ -7,7 +7,7 @@ mod sums;
 use super::desk::{self, Desk};
 use super::{Copy, front, words};
 use crate::{Problem, Result};
-use valise_domain::figures::{self, Basis, LedgerFigures, MonthFigures};
+use valise_domain::figures::{self, Basis, MonthFigures};
 use valise_domain::records::{Ledger, LedgerMonth};
 use valise_domain::{Day, Month};
 use valise_report::model::{self, MonthlyReport, monthly};
@@ -20,7 +20,6 @@ struct Told<'a> {
     desk: &'a Desk<'a>,
     basis: Basis<'a>,
     ledger: &'a Ledger,
-    figures: &'a LedgerFigures,
     record: &'a LedgerMonth,
     own: &'a MonthFigures,
     /// Months up to and including this one, with their figures.
@@ -31,9 +30,7 @@ struct Told<'a> {
 
 /// The months of an engagement's ledger that a report can be made of, the first one first.
 pub(crate) fn months(dossier: &valise_domain::Dossier, engagement: &str) -> Vec<Month> {
-    let ledger = dossier
-        .ledger()
-        .filter(|ledger| ledger.engagement == engagement);
+    let ledger = dossier.ledger().filter(|ledger| ledger.engagement == engagement);
     ledger
         .map(|ledger| ledger.months.iter().map(|month| month.month).collect())
         .unwrap_or_default()
@@ -52,7 +49,8 @@ pub(crate) fn compose(copy: &Copy<'_>, month: Month) -> Result<MonthlyReport> {
         .ok_or_else(|| Problem::not_found("ledger"))?;
     let as_of = copy.dossier.as_of();
     let end = as_of.min(month.last_day()).max(month.first_day());
-    let figures = figures::ledger(&Basis::new(copy.dossier, end)).ok_or_else(|| Problem::not_found("ledger"))?;
+    let figures =
+        figures::ledger(&Basis::new(copy.dossier, end)).ok_or_else(|| Problem::not_found("ledger"))?;
     let past: Vec<(&LedgerMonth, &MonthFigures)> = ledger
         .months
         .iter()
@@ -68,7 +66,6 @@ pub(crate) fn compose(copy: &Copy<'_>, month: Month) -> Result<MonthlyReport> {
         desk: &desk,
         basis: Basis::new(copy.dossier, end),
         ledger,
-        figures: &figures,
         record,
         own,
         past,
@@ -82,7 +79,10 @@ impl<'a> Told<'a> {
         let mut cover = front::cover(self.desk);
         cover.title = words::MONTHLY.to_owned();
         cover.subtitle = None;
-        let first = self.past.first().map_or(self.record.month, |(record, _)| record.month);
+        let first = self
+            .past
+            .first()
+            .map_or(self.record.month, |(record, _)| record.month);
         let items = self.items();
         MonthlyReport {
             edition: front::edition(self.desk),
@@ -122,9 +122,8 @@ impl<'a> Told<'a> {
 
     /// Something of another action than the reader sees: its words are told as other work.
     fn is_other_work(&self, action: Option<&str>) -> bool {
-        action.is_some_and(|code| {
-            self.desk.dossier.actions.contains(code) && self.desk.action(code).is_none()
-        })
+        action
+            .is_some_and(|code| self.desk.dossier.actions.contains(code) && self.desk.action(code).is_none())
     }
 
     fn built(&self) -> Vec<monthly::Built> {
@@ -149,17 +148,23 @@ impl<'a> Told<'a> {
             .iter()
             .filter_map(|needed| {
                 let code = needed.decision.as_deref();
-                let known = code.and_then(|code| decisions.get(code)).map(|kept| kept.record());
+                let known = code
+                    .and_then(|code| decisions.get(code))
+                    .map(|kept| kept.record());
                 if known.is_some_and(|decision| !self.desk.view.decision(decision)) {
                     return None;
                 }
                 Some(model::DecisionNeeded {
                     id: known.map(|decision| decision.id.clone()).unwrap_or_default(),
                     title: needed.text.clone(),
-                    decider: self.desk.role(known.and_then(|decision| decision.decider.as_deref())),
+                    decider: self
+                        .desk
+                        .role(known.and_then(|decision| decision.decider.as_deref())),
                     waiting_since: desk::day(known.and_then(|decision| decision.waiting_since)),
                     decide_by: None,
-                    cost_per_week: known.and_then(|decision| decision.cost_per_week).map(desk::amount),
+                    cost_per_week: known
+                        .and_then(|decision| decision.cost_per_week)
+                        .map(desk::amount),
                 })
             })
             .take(DECISIONS)

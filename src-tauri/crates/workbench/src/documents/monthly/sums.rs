@@ -141,13 +141,15 @@ impl Told<'_> {
         }
         by_class
             .into_iter()
-            .map(|(class, [confirmed, measured, estimated, claimed])| monthly::ClassLine {
-                class,
-                confirmed: amount(confirmed),
-                measured: amount(measured),
-                estimated: amount(estimated),
-                claimed: amount(claimed),
-            })
+            .map(
+                |(class, [confirmed, measured, estimated, claimed])| monthly::ClassLine {
+                    class,
+                    confirmed: amount(confirmed),
+                    measured: amount(measured),
+                    estimated: amount(estimated),
+                    claimed: amount(claimed),
+                },
+            )
             .collect()
     }
 

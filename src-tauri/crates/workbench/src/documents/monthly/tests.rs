@@ -62,7 +62,11 @@ fn every_month_of_every_sample_prints_the_expected_figures_to_the_minor_unit() {
                     (sums.confirmed, "confirmed"),
                     (sums.weighted, "weighted"),
                 ] {
-                    assert_eq!(printed.minor, minor(&figures[key]), "{codename} {name} {of} {key}");
+                    assert_eq!(
+                        printed.minor,
+                        minor(&figures[key]),
+                        "{codename} {name} {of} {key}"
+                    );
                 }
                 let ratio = sums.ratio_cash.as_ref().map(|ratio| ratio.text.as_str());
                 assert_eq!(ratio, figures["ratio_cash"].as_str(), "{codename} {name} {of}");
@@ -92,7 +96,10 @@ fn the_rows_of_every_table_add_up_to_its_headline() {
         {
             let model = copy(&dossier, audience, month);
             let (rest, to_date) = (&model.rest, &model.to_date);
-            assert_eq!(sum(&model.items, |i| i.cash) + rest.cash.minor, to_date.cash.minor);
+            assert_eq!(
+                sum(&model.items, |i| i.cash) + rest.cash.minor,
+                to_date.cash.minor
+            );
             assert_eq!(
                 sum(&model.items, |i| i.internal) + rest.internal.minor,
                 to_date.internal.minor
@@ -148,10 +155,22 @@ fn hidden_work_is_told_by_its_amount_alone() {
     let open = copy(&sample("HERON"), Audience::Client, "2026-11");
     let model = copy(&dossier, Audience::Client, "2026-11");
     let words = serde_json::to_string(&model).unwrap();
-    assert!(!words.contains(&title) && !words.contains("\"R08\""), "the work is not named");
+    assert!(
+        !words.contains(&title) && !words.contains("\"R08\""),
+        "the work is not named"
+    );
     assert!(!words.contains("Cloud bill reduced"), "nor its return");
-    assert!(model.items.iter().any(|item| item.title.is_none() && item.confirmed.minor > 0));
-    assert_eq!((&model.own, &model.to_date), (&open.own, &open.to_date), "the sums stay");
+    assert!(
+        model
+            .items
+            .iter()
+            .any(|item| item.title.is_none() && item.confirmed.minor > 0)
+    );
+    assert_eq!(
+        (&model.own, &model.to_date),
+        (&open.own, &open.to_date),
+        "the sums stay"
+    );
     let founder = serde_json::to_string(&copy(&dossier, Audience::Founder, "2026-11")).unwrap();
     assert!(founder.contains("Cloud bill reduced"), "the founder reads it");
 }
@@ -161,8 +180,14 @@ fn a_month_knows_nothing_of_the_months_after_it() {
     let dossier = sample("HERON");
     let june = copy(&dossier, Audience::Founder, "2026-06");
     assert_eq!(june.to_date, june.own, "it is the first");
-    assert!(!june.to_date.covered && june.to_date.missing == june.to_date.cash, "nothing came back yet");
-    assert!(june.accepted.is_none(), "what was accepted in November speaks for November");
+    assert!(
+        !june.to_date.covered && june.to_date.missing == june.to_date.cash,
+        "nothing came back yet"
+    );
+    assert!(
+        june.accepted.is_none(),
+        "what was accepted in November speaks for November"
+    );
     let proved = |model: &MonthlyReport| {
         model
             .items
@@ -182,7 +207,10 @@ fn no_other_reader_has_a_copy_and_no_other_month_has_a_report() {
     let dossier = sample("HERON");
     for audience in [Audience::Engineers, Audience::Investor] {
         let problem = told(&dossier, audience, "2026-11").expect_err("refused");
-        assert_eq!(problem.params.get("rule").map(String::as_str), Some("noLedgerForAudience"));
+        assert_eq!(
+            problem.params.get("rule").map(String::as_str),
+            Some("noLedgerForAudience")
+        );
     }
     let problem = told(&dossier, Audience::Client, "2027-01").expect_err("not there yet");
     assert_eq!(problem.code, crate::ProblemCode::NotFound);
