@@ -193,6 +193,8 @@ describe('a check of the vault', () => {
     await open({ rolledBack: true });
     render(CheckDialog, { onclose: () => {} });
     await screen.findByRole('dialog', { name: 'Not everything holds' });
-    expect(screen.getByText('The file, or its evidence, is older than the vault remembers')).toBeTruthy();
+    expect(
+      screen.getByText('The file, or its evidence, is older than the vault remembers'),
+    ).toBeTruthy();
   });
 });
