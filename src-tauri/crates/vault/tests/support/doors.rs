@@ -1,6 +1,6 @@
 //! The ways into Nora's vault, as somebody outside of it tries them.
 
-use super::{Desk, WORDS};
+use super::Desk;
 use valise_vault::{Cancel, OpenVault, Passphrase, VaultError};
 
 /// What a forgotten passphrase is replaced by.

@@ -17,7 +17,7 @@ pub const ACT: &str = "VAULT_TEST_ACT";
 pub const CALLS: [&str; 3] = ["fsync", "fdatasync", "?rename,?renameat,renameat2"];
 
 pub fn environment(dir: &Path) -> Environment {
-    let (mut environment, _) = support::environment();
+    let (mut environment, _) = super::environment();
     environment.credentials = Arc::new(FileCredentials(dir.join("kept")));
     environment
 }
@@ -66,7 +66,7 @@ impl Template {
         let dir = tempfile::tempdir().expect("a folder");
         let (words, environment) = (Passphrase::from(WORDS), environment(dir.path()));
         let place = vault(dir.path());
-        let mut vault = OpenVault::create(&place, &words, support::floor(), &environment, &Cancel::new())
+        let mut vault = OpenVault::create(&place, &words, super::floor(), &environment, &Cancel::new())
             .expect("creates");
         let [standard, strict] =
             [("Plover", Level::Standard), ("Wren", Level::Strict)].map(|(name, level)| {
