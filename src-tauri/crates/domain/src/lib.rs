@@ -11,6 +11,7 @@ pub mod dossier;
 pub mod figures;
 pub mod finding;
 pub mod format;
+pub mod ledger;
 pub mod library;
 pub mod loss;
 pub mod merge;

@@ -43,7 +43,7 @@ pub use findings::FindingFigures;
 pub use flows::{FlowFigures, Friction, Sensitivity, flow, friction};
 pub use ledger::{
     CostEntry, Costs, LedgerFigures, LedgerItem, LineFigures, LineState, MonthFigures, ToDate, Warning,
-    cost_entries, items, items_until, ledger,
+    cost_entries, items, items_until, ledger, line_figures,
 };
 pub use movement::{Direction, Movement, movement};
 pub use paths::{MapFigures, PathFigures, map, path};

@@ -10,6 +10,7 @@ use crate::dossier::Dossier;
 use crate::money::Money;
 use crate::records::{Measurement, ValueClass, ValueEvidence, ValueLine, ValueStatus};
 
+use super::super::basis::Basis;
 use super::super::rates::Rates;
 
 /// How a line counts.
@@ -103,6 +104,11 @@ pub struct LineFigures {
     pub weighted: Money,
     /// What makes it weak.
     pub warnings: Vec<Warning>,
+}
+
+/// Figures of one line in a month (formulas 8.2, 8.3, 8.8).
+pub fn line_figures(basis: &Basis<'_>, month: Month, value: &ValueLine) -> LineFigures {
+    line(basis.dossier(), basis.rates(), month, value)
 }
 
 pub(super) fn line(dossier: &Dossier, rates: &Rates, month: Month, line: &ValueLine) -> LineFigures {

@@ -5,5 +5,5 @@ mod line;
 mod month;
 
 pub use items::{LedgerItem, items, items_until};
-pub use line::{LineFigures, LineState, Warning};
+pub use line::{LineFigures, LineState, Warning, line_figures};
 pub use month::{CostEntry, Costs, LedgerFigures, MonthFigures, ToDate, cost_entries, ledger};
