@@ -6,9 +6,9 @@
 
 mod support;
 
+use support::WORDS;
 use support::killed::{self, NEW_WORDS, Template, quick, recover, unlock, vault};
-use support::{WORDS, child};
-use valise_vault::{Cancel, Freshness, Level, OpenVault, VaultError};
+use valise_vault::{OpenVault, VaultError};
 
 /// The other process.
 #[test]

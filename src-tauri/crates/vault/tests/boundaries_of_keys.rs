@@ -1,13 +1,14 @@
 //! Killed at every point where something becomes durable, as in `boundaries.rs`: new levels and new keys. After each
 //! kill the vault opens with one of the two keys, and every row is there.
+#![allow(clippy::print_stdout, reason = "how often a child was killed is worth reading")]
 
 #![cfg(target_os = "linux")]
 
 mod support;
 
-use support::killed::{self, NEW_WORDS, Template, quick, recover, unlock, vault};
-use support::{WORDS, child};
-use valise_vault::{Cancel, Freshness, Level, OpenVault, VaultError};
+use support::WORDS;
+use support::killed::{self, Template, environment, quick, unlock, vault};
+use valise_vault::{Cancel, OpenVault, Passphrase, VaultError};
 
 /// The other process.
 #[test]

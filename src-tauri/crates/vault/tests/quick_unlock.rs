@@ -2,8 +2,9 @@
 
 mod support;
 
-use support::doors::{quick, quick_name, unlock};
-use support::{Desk, WORDS};
+use support::Desk;
+use support::doors::{quick, quick_name};
+use support::folder::contents;
 use valise_vault::{CredentialError, CredentialStore as _, Secret32, VaultError};
 
 #[test]

@@ -3,15 +3,11 @@
 mod support;
 
 use std::fs;
-use std::path::Path;
 use support::folder::{contents, copy};
 use support::renewed::{backup_of, client, holds, rotate, same_pages, unlock};
-use support::{Desk, WORDS, confirmed_sheet, insert, recovery_key};
+use support::{Desk, confirmed_sheet, insert};
 use uuid::Uuid;
-use valise_vault::{
-    Cancel, CredentialError, CredentialStore as _, Freshness, Level, OpenVault, Passphrase, QuickUnlock,
-    Rotated, VaultError, VaultFile,
-};
+use valise_vault::{CredentialError, CredentialStore as _, Freshness, Level, VaultError, VaultFile};
 
 #[test]
 fn an_old_header_and_the_passphrase_do_not_open_what_is_written_after_a_rotation() {

@@ -6,11 +6,10 @@ use std::fs;
 use std::path::Path;
 use support::folder::{contents, copy};
 use support::renewed::{backup_of, client, holds, rotate, same_pages, unlock};
-use support::{Desk, WORDS, confirmed_sheet, insert, recovery_key};
-use uuid::Uuid;
+use support::{Desk, WORDS, confirmed_sheet, recovery_key};
 use valise_vault::{
-    Cancel, CredentialError, CredentialStore as _, Freshness, Level, OpenVault, Passphrase, QuickUnlock,
-    Rotated, VaultError, VaultFile,
+    Cancel, CredentialError, CredentialStore as _, Level, OpenVault, Passphrase, QuickUnlock, Rotated,
+    VaultError, VaultFile,
 };
 
 #[test]

@@ -66,8 +66,8 @@ impl Template {
         let dir = tempfile::tempdir().expect("a folder");
         let (words, environment) = (Passphrase::from(WORDS), environment(dir.path()));
         let place = vault(dir.path());
-        let mut vault = OpenVault::create(&place, &words, super::floor(), &environment, &Cancel::new())
-            .expect("creates");
+        let mut vault =
+            OpenVault::create(&place, &words, super::floor(), &environment, &Cancel::new()).expect("creates");
         let [standard, strict] =
             [("Plover", Level::Standard), ("Wren", Level::Strict)].map(|(name, level)| {
                 let id = vault.add_client(name, level, false).expect("adds");
