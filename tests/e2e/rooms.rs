@@ -144,6 +144,9 @@ fn every_room_of_a_full_client_is_accessible_and_keeps_the_policy() {
         )
     });
     faults.extend(take(&app, "reports"));
+    person::choose(&app, "Report", "Value Creation Report");
+    app.reads("is claimed without a baseline");
+    faults.extend(take(&app, "reports-month"));
 
     person::go(&app, "t");
     app.reads("Trash");
