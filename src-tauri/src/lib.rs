@@ -111,6 +111,7 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             client::audit,
             client::question,
             client::answer,
+            client::add_person,
             client::start_round,
             client::freeze_round,
             client::create_from_question,

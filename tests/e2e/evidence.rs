@@ -1,7 +1,8 @@
 //! Pictures come in three ways: pasted, dropped, and through the system's dialog.
 
 use crate::app::{App, data_folder};
-use crate::{desktop, person};
+use crate::webdriver::Element;
+use crate::{desktop, eyes, person};
 use serde_json::json;
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -62,4 +63,39 @@ fn a_picture_is_chosen_in_the_dialog() {
     app.press("e");
     app.must(desktop::choose_file("Add evidence", &picture()));
     app.reads("Evidence added");
+}
+
+#[test]
+fn a_black_box_is_dragged_over_a_picture_and_taken_away() {
+    let data = data_folder();
+    let app = person::with_samples(data.path());
+    person::open(&app, "HERON");
+    person::go(&app, "f");
+    app.wait("a finding with a picture", || {
+        let option = "return [...document.querySelectorAll('[role=option]')] \
+                      .find(o => o.innerText.includes('Access of people who left')) ?? null";
+        let found = app.browser().run(option, &json!([]));
+        found.is_ok_and(|found| Element::from_answer(&found).is_some_and(|e| app.browser().click(&e).is_ok()))
+    });
+    app.reads("EV01");
+    app.script("document.querySelector('#finding-evidence')?.scrollIntoView(); return true");
+    app.click("button", "Open Console list of identities");
+    app.reads("No box yet.");
+    let frame = "const f = document.querySelector('[role=dialog] .sheet svg').getBoundingClientRect(); \
+                 return [f.left, f.top, f.width, f.height]";
+    let frame = app.must(app.browser().run(frame, &json!([])));
+    let side = |at: usize| frame[at].as_f64().unwrap_or_default();
+    let spot = |x: f64, y: f64| {
+        json!({ "type": "pointerMove", "duration": 50, "origin": "viewport",
+                "x": (side(0) + side(2) * x).round(), "y": (side(1) + side(3) * y).round() })
+    };
+    let drag = json!({ "actions": [{ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+        "actions": [spot(0.2, 0.2), { "type": "pointerDown", "button": 0 }, spot(0.4, 0.3), spot(0.6, 0.4),
+                    { "type": "pointerUp", "button": 0 }] }] });
+    app.must(app.browser().call("POST", "/actions", Some(drag)));
+    app.reads("1 black box.");
+    eyes::accessible(&app, "a picture with a black box");
+    app.script("document.querySelector('[role=dialog] .box').focus(); return true");
+    app.press("Delete");
+    app.reads("No box yet.");
 }

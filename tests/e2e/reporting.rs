@@ -30,7 +30,9 @@ fn a_month_is_chosen_looked_at_and_exported() {
     app.reads("is claimed without a baseline");
     app.reads("4 pages");
     person::choose(&app, "Month", "June 2026");
-    app.wait("the checks of June", || !app.script("return document.body.innerText.includes('180 days')"));
+    app.wait("the checks of June", || {
+        !app.script("return document.body.innerText.includes('180 days')")
+    });
     let target = data.path().join("june.pdf");
     person::export(&app, &target);
     let bytes = fs::read(&target).unwrap();

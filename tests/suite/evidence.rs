@@ -7,7 +7,7 @@ use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use valise_tests::{difference, samples};
-use valise_workbench::view::{EvidenceChange, EvidenceHead, Grade, Visibility};
+use valise_workbench::view::{BoxView, EvidenceChange, EvidenceHead, FindingChange, Grade, Visibility};
 use valise_workbench::{Cancel, Client, Problem, ProblemCode};
 
 const PLACE: &[u8] = b"38.7223N 9.1393W";
@@ -223,7 +223,7 @@ fn boxes_are_burned_in() {
         .into_iter()
         .find(|head| head.code == "EV05")
         .unwrap();
-    assert_eq!(head.redactions, 1, "the sample has a box");
+    assert_eq!(head.boxes.len(), 1, "the sample has a box");
     let number = |name: &str| u32::try_from(doc["redactions"][0][name].as_u64().unwrap()).unwrap();
     let shown = image::load_from_memory(&must(client.evidence_image(&head.id, 0)))
         .unwrap()
@@ -245,6 +245,82 @@ fn boxes_are_burned_in() {
 }
 
 #[test]
+fn boxes_are_drawn_taken_back_and_stay_inside_the_picture() {
+    let room = Room::with_samples();
+    let mut client = room.client("HERON");
+    let before = whole(&client);
+    let row = finding(&client, "F06");
+    let head = must(client.finding(&row.id)).evidence.remove(0);
+    let (width, height) = (head.width.unwrap(), head.height.unwrap());
+    let cover = |client: &mut Client, boxes: Vec<BoxView>| {
+        client.edit_evidence(&EvidenceChange {
+            id: head.id.clone(),
+            boxes: Some(boxes),
+            ..EvidenceChange::default()
+        })
+    };
+    let one = BoxView {
+        x: 10,
+        y: 20,
+        width: 30,
+        height: 5,
+    };
+    let changed = must(cover(&mut client, vec![one])).value;
+    assert_eq!(changed.boxes, [one]);
+    let shown = image::load_from_memory(&must(client.evidence_image(&head.id, 0)))
+        .unwrap()
+        .to_rgb8();
+    assert_eq!(shown.get_pixel(10, 20).0, [0, 0, 0], "it is burned in");
+    for outside in [
+        BoxView { x: width, ..one },
+        BoxView { y: height - 4, ..one },
+        BoxView { width: 0, ..one },
+        BoxView {
+            x: u32::MAX,
+            width: u32::MAX,
+            ..one
+        },
+    ] {
+        let problem = cover(&mut client, vec![one, outside]).err().unwrap();
+        assert_eq!(problem.code, ProblemCode::InputNotUnderstood, "{outside:?}");
+    }
+    sound(&client, "boxes");
+    must(client.undo());
+    assert_eq!(
+        difference(&before, &whole(&client)),
+        None,
+        "one change, taken back"
+    );
+}
+
+#[test]
+fn somebody_new_is_named_once_and_owns_a_finding() {
+    let room = Room::with_samples();
+    let mut client = room.client("WREN");
+    let added = must(client.add_person(" Ana P. ", "operations")).value;
+    assert_eq!(
+        (added.label.as_str(), added.role.as_str()),
+        ("Ana P.", "operations")
+    );
+    let again = must(client.add_person("ana p.", "")).value;
+    assert_eq!(again.id, added.id, "the same name is the same person");
+    refused(
+        client.add_person("  ", ""),
+        ProblemCode::InputNotUnderstood,
+        "nobody",
+    );
+    let row = finding(&client, "F03");
+    let owned = must(client.edit_finding(&FindingChange {
+        id: row.id,
+        field: "owner".into(),
+        value: Some(json!(added.id).to_string()),
+    }))
+    .value;
+    assert_eq!(owned.owner, Some(added.id));
+    sound(&client, "a person");
+}
+
+#[test]
 fn its_words_can_be_changed() {
     let room = Room::with_samples();
     let mut client = room.client("HERON");
@@ -257,6 +333,7 @@ fn its_words_can_be_changed() {
         alt: Some("A list of orders of a customer that is not signed in".into()),
         grade: Some(Grade::E4),
         needs_redaction: Some(true),
+        boxes: None,
         visibility: Some(Visibility::Founder),
     };
     let changed = must(client.edit_evidence(&change)).value;

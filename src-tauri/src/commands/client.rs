@@ -4,7 +4,8 @@ use super::{SharedDesk, on_client};
 use crate::problem::Reply;
 use tauri::{AppHandle, State};
 use valise_workbench::view::{
-    AnswerChange, AuditView, Change, NewRound, Overview, OwnQuestion, QuestionDetail, QuestionRow, RoundHead,
+    AnswerChange, AuditView, Change, NewRound, Overview, OwnQuestion, PersonHead, QuestionDetail,
+    QuestionRow, RoundHead,
 };
 
 /// Where the client stands.
@@ -54,6 +55,18 @@ pub async fn answer(
     change: AnswerChange,
 ) -> Reply<Change<QuestionRow>> {
     on_client(app, desk, move |client| client.answer(&change)).await
+}
+
+/// Adds somebody of the client's staff.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_person(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    name: String,
+    role: String,
+) -> Reply<Change<PersonHead>> {
+    on_client(app, desk, move |client| client.add_person(&name, &role)).await
 }
 
 /// Starts a round.

@@ -18,7 +18,8 @@ export interface Chord {
 }
 
 export function parseChord(notation: string): Chord {
-  const parts = notation.split('+');
+  // The sign itself may be a plus: `Char:+`.
+  const parts = notation.split(/\+(?!$)/);
   const key = parts.pop() ?? '';
   return {
     mod: parts.includes('Mod'),

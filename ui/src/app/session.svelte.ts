@@ -101,6 +101,7 @@ class Session {
     try {
       await run();
       this.turn += 1;
+      toaster.settle();
       toaster.say(words);
     } catch (thrown) {
       fail(thrown);

@@ -34,6 +34,7 @@ import type {
   NewClient,
   NewRound,
   Overview,
+  PersonHead,
   OwnQuestion,
   Preferences,
   PreviewPages,
@@ -88,6 +89,7 @@ export interface Commands {
   audit(engagement: RecordId | null, round: RecordId | null): AuditView;
   question(round: RecordId, question: string): QuestionDetail;
   answer(change: AnswerChange): Change<QuestionRow>;
+  addPerson(name: string, role: string): Change<PersonHead>;
   startRound(round: NewRound): Change<RoundHead>;
   freezeRound(round: RecordId): Change<RoundHead>;
   createFromQuestion(

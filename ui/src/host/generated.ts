@@ -157,6 +157,8 @@ export const commands = {
 	question: (round: string, question: string) => __TAURI_INVOKE<QuestionDetail>("question", { round, question }),
 	/**  Changes one answer. */
 	answer: (change: AnswerChange) => __TAURI_INVOKE<Change<QuestionRow>>("answer", { change }),
+	/**  Adds somebody of the client's staff. */
+	addPerson: (name: string, role: string) => __TAURI_INVOKE<Change<PersonHead>>("add_person", { name, role }),
 	/**  Starts a round. */
 	startRound: (round: NewRound) => __TAURI_INVOKE<Change<RoundHead>>("start_round", { round }),
 	/**  Ends a round: it takes no more answers. */
@@ -416,6 +418,14 @@ export type BackupWish = {
 	keepDays: number,
 };
 
+/**  A black box over a picture, in its pixels. */
+export type BoxView = {
+	x: number,
+	y: number,
+	width: number,
+	height: number,
+};
+
 /**  The practice's looks on a report. */
 export type Branding = {
 	/**  Name of the practice. */
@@ -478,7 +488,11 @@ export type ClientCheck = {
 	entries: number,
 	/**  Files whose bytes were read: evidence, and the kept data of exported reports. */
 	evidence: number,
-	/**  What is wrong, as codes with places. */
+	/**  Snapshots on this disk that were read; null where another program writes and nobody could look. */
+	snapshots: number | null,
+	/**  Head of the journal's chain, hexadecimal: what a report prints of it is compared with this. */
+	chainHead: string,
+	/**  What is wrong, as codes with places. A file that was set back is a fault, so without one it is fresh. */
 	faults: string[],
 };
 
@@ -726,6 +740,8 @@ export type EvidenceChange = {
 	grade?: Grade | null,
 	/**  Must not leave before boxes are drawn. */
 	needsRedaction?: boolean | null,
+	/**  The black boxes, all of them. Without one nothing is covered. */
+	boxes?: BoxView[] | null,
 	/**  Who may see it. */
 	visibility?: Visibility | null,
 };
@@ -744,7 +760,7 @@ export type EvidenceHead = {
 	takenOn: string | null,
 	grade: Grade,
 	needsRedaction: boolean,
-	redactions: number,
+	boxes: BoxView[],
 	visibility: Visibility,
 	findings: string[],
 };
@@ -1626,6 +1642,8 @@ export type VaultCheck = {
 	clients: ClientCheck[],
 	/**  What is wrong with the registry, as codes with places. */
 	faults: string[],
+	/**  What each guess of the passphrase costs. */
+	keyDerivation: KeyDerivation,
 };
 
 /**  Whose choice the vault's place is. */

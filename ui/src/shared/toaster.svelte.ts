@@ -33,8 +33,13 @@ class Toaster {
 
   /** A change that can be taken back for ten seconds. A newer one takes the older one's place. */
   undo(words: string, label: string, run: () => void): number {
-    for (const item of this.news) if (item.action && item.tone === 'plain') this.dismiss(item.id);
+    this.settle();
     return this.#add({ words, tone: 'plain', action: { label, keys: 'Mod+KeyZ', run } }, UNDO_MS);
+  }
+
+  /** What could be taken back was, or something else is the newest change now. */
+  settle(): void {
+    for (const item of this.news) if (item.action && item.tone === 'plain') this.dismiss(item.id);
   }
 
   /** Something went wrong: what, and what to do next. Stays until dismissed or 20 s; the same news stands once. */

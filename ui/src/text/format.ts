@@ -124,6 +124,11 @@ export function showDecimal(decimal: string | null): string {
   }).format(exact(decimal));
 }
 
+/** A reading as somebody wrote it: plain numbers in the region's form, everything else as it stands. */
+export function showReading(written: string): string {
+  return /^-?\d+(\.\d+)?$/.test(written) ? showDecimal(written) : written;
+}
+
 /** A count: 12345 → "12,345". */
 export function count(value: number): string {
   return number('count', { maximumFractionDigits: 0 }).format(value);

@@ -94,6 +94,14 @@ fn sentence(code: &str, subject: Option<&str>, params: &Params) -> String {
             "An action for {} was due in the past. Move it, or close it.",
             lower(record)
         ),
+        "noPractice" => {
+            "The report names nobody who made it. Write the practice's name in the app's settings.".to_owned()
+        }
+        "fewAnswers" => format!(
+            "Only {} of {} questions of the round are answered. The report says so; so should you.",
+            param("answered"),
+            param("all")
+        ),
         "draftsLeftOut" => match param("count") {
             "1" => "1 draft is left out: drafts enter no report.".to_owned(),
             many => format!("{many} drafts are left out: drafts enter no report."),

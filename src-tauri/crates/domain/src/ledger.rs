@@ -26,7 +26,7 @@ pub enum Rule {
     MonthMissing,
     /// A return is an amount, or hours at a rate. An activity belongs to what was built.
     ActivityIsNoReturn,
-    /// Measured means: a reading before, one after, and where both were read.
+    /// Measured means: a reading before, one after, and where both were read; what is only proposed has them later.
     MeasuredWithoutBaseline,
     /// Confirmed means: by a named person, on a day.
     ConfirmedByNobody,
@@ -235,7 +235,9 @@ impl Judge<'_> {
             for (broken, rule) in [
                 (!is_money(line), Rule::ActivityIsNoReturn),
                 (
-                    line.evidence == ValueEvidence::Measured && !is_measured(line),
+                    line.evidence == ValueEvidence::Measured
+                        && line.status != ValueStatus::Proposed
+                        && !is_measured(line),
                     Rule::MeasuredWithoutBaseline,
                 ),
                 (

@@ -1,7 +1,9 @@
 //! Killed at every point where something becomes durable, as in `boundaries.rs`: new levels and new keys. After each
 //! kill the vault opens with one of the two keys, and every row is there.
-#![allow(clippy::print_stdout, reason = "how often a child was killed is worth reading")]
-
+#![allow(
+    clippy::print_stdout,
+    reason = "how often a child was killed is worth reading"
+)]
 #![cfg(target_os = "linux")]
 
 mod support;

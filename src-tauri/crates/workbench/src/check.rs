@@ -18,23 +18,33 @@ impl Vault {
             let report = store.check(true, &mut progress, cancel);
             // A snapshot that does not hold is better known before it is needed. Readers cannot look.
             let snapshots = match store.is_read_only() {
-                true => Ok((0, Vec::new())),
-                false => store.check_snapshots(cancel),
+                true => Ok(None),
+                false => store.check_snapshots(cancel).map(Some),
             };
+            let chain_head = store.chain_head().map(hex::encode);
             store.close()?;
-            let (report, (_, snapshots)) = (report?, snapshots?);
+            let (report, chain_head) = (report?, chain_head?);
+            let (snapshots, snapshot_faults) = snapshots?.unzip();
             clients.push(ClientCheck {
                 codename: entry.codename,
                 records,
                 entries: crate::audit::count(report.entries),
                 evidence,
-                faults: report.faults.iter().chain(&snapshots).map(fault_code).collect(),
+                snapshots: snapshots.map(crate::audit::count),
+                chain_head,
+                faults: report
+                    .faults
+                    .iter()
+                    .chain(snapshot_faults.iter().flatten())
+                    .map(fault_code)
+                    .collect(),
             });
         }
         Ok(VaultCheck {
             sound: faults.is_empty() && clients.iter().all(|client| client.faults.is_empty()),
             clients,
             faults: faults.iter().map(fault_code).collect(),
+            key_derivation: self.key_derivation()?,
         })
     }
 }

@@ -15,6 +15,7 @@ mod guard;
 mod handover;
 mod journal;
 mod overview;
+mod people;
 mod pin;
 mod problem;
 mod reports;

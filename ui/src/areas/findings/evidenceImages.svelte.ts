@@ -32,6 +32,21 @@ export class EvidenceImages {
     }
   }
 
+  /** A picture that changed is fetched anew; the one that is shown stays until then. */
+  async again(id: RecordId): Promise<void> {
+    const keys = [...this.pictures.keys()].filter((key) => key.startsWith(`${id}@`));
+    await Promise.all(
+      keys.map(async (key) => {
+        const old = this.pictures.get(key);
+        const bytes = await this.room.host.evidenceImage(id, Number(key.slice(id.length + 1)));
+        if (this.gone) return;
+        const url = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
+        this.pictures.set(key, { state: 'ready', url });
+        if (old?.state === 'ready') URL.revokeObjectURL(old.url);
+      }),
+    );
+  }
+
   destroy(): void {
     this.gone = true;
     for (const picture of this.pictures.values()) {

@@ -39,6 +39,9 @@ export interface Page {
 export type Blocked =
   { why: 'stops' | 'images'; count: number } | { why: 'password' | 'pages' } | null;
 
+/** What was last chosen for each client, as long as the window is not locked: a lock brings a fresh document. */
+const chosen = new Map<string, { params: ReportParams; seen: ReadonlySet<RecordId> }>();
+
 export class ReportState {
   options = $state.raw<ReportOptions | null>(null);
   params = $state.raw<ReportParams | null>(null);
@@ -77,9 +80,15 @@ export class ReportState {
   constructor(
     private readonly room: Room,
     private readonly urls: Pick<typeof URL, 'createObjectURL' | 'revokeObjectURL'> = URL,
+    private readonly client = '',
   ) {}
 
   async open(engagement: RecordId | null): Promise<void> {
+    const last = this.params ? undefined : chosen.get(this.client);
+    if (last) {
+      this.params = last.params;
+      this.seen = last.seen;
+    }
     try {
       const options = await this.room.host.reportOptions();
       this.options = options;
@@ -235,6 +244,7 @@ export class ReportState {
   }
 
   destroy(): void {
+    if (this.params) chosen.set(this.client, { params: this.params, seen: this.seen });
     this.gone = true;
     this.turn += 1;
     clearTimeout(this.timer);

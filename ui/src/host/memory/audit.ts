@@ -59,6 +59,25 @@ export const personHeads = (d: MemoryDossier): PersonHead[] =>
     role: p.role,
   }));
 
+export function addPerson(d: MemoryDossier, label: string, role: string): Change<PersonHead> {
+  return d.change('add_person', label, ['people'], () => {
+    const known = d.client.people.find((p) => p.label.toLowerCase() === label.trim().toLowerCase());
+    const person = known ?? {
+      id: `P${String(d.client.people.length + 1).padStart(2, '0')}`,
+      label: label.trim(),
+      role: role.trim(),
+      kind: 'staff',
+    };
+    if (!known) d.client.people.push(person);
+    return {
+      id: recordId('people', person.id),
+      code: person.id,
+      label: person.label,
+      role: person.role,
+    };
+  });
+}
+
 const openAnswer: Answer = {
   state: 'open',
   score: null,

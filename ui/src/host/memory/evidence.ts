@@ -22,7 +22,7 @@ export function evidenceHead(e: SourceEvidence): EvidenceHead {
     takenOn: e.taken_on,
     grade: e.grade,
     needsRedaction: e.needs_redaction,
-    redactions: e.redactions.length,
+    boxes: e.redactions,
     visibility: e.visibility,
     findings: e.findings,
   };
@@ -112,6 +112,7 @@ export function editEvidence(d: MemoryDossier, change: EvidenceChange): Change<E
     if (change.grade !== undefined && change.grade !== null) e.grade = change.grade;
     if (change.needsRedaction !== undefined && change.needsRedaction !== null)
       e.needs_redaction = change.needsRedaction;
+    if (change.boxes !== undefined && change.boxes !== null) e.redactions = change.boxes;
     if (change.visibility !== undefined && change.visibility !== null)
       e.visibility = change.visibility;
     return evidenceHead(e);

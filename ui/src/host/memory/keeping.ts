@@ -50,6 +50,8 @@ export type KeepingCommand =
   | 'destroyedClients'
   | 'saveCertificate';
 
+const KEY_DERIVATION = { memoryMib: 256, passes: 3, lanes: 1, strong: true };
+
 export interface KeepingOptions {
   recoveryKey: boolean;
   quickUnlock: boolean;
@@ -148,7 +150,7 @@ export class MemoryKeeping {
     const days = this.#reminderDays;
     return {
       ways: { ...this.#ways },
-      keyDerivation: { memoryMib: 256, passes: 3, lanes: 1, strong: true },
+      keyDerivation: KEY_DERIVATION,
       copies: this.#copies.map((copy) => ({ ...copy })),
       lastBackup: last,
       reminderDays: days,
@@ -206,6 +208,8 @@ export class MemoryKeeping {
         records: 280 + source.findings.length,
         entries: 1_412,
         evidence: source.evidence.length,
+        snapshots: this.#snapshotsOf(id).length,
+        chainHead: '7c1e0b54a9d3f86240b7e1c5d8a29f306b4ce17d5a8f02e9c3b6d41f7e80a295',
         faults: this.#rolledBack.has(id) ? ['rolled-back'] : [],
       };
     });
@@ -300,6 +304,7 @@ export class MemoryKeeping {
           sound: clients.every((client) => client.faults.length === 0),
           clients,
           faults: [],
+          keyDerivation: KEY_DERIVATION,
         };
       },
       clientKeeping: async (id) => this.#client(id),

@@ -29,6 +29,7 @@ export type RoomCommand =
   | 'template'
   | 'searchTemplates'
   | 'priceTemplate'
+  | 'addPerson'
   | 'raiseFinding'
   | 'editFinding'
   | 'trashRecord'
@@ -128,6 +129,7 @@ export function roomCommands(open: () => MemoryDossier): Answers<RoomCommand> {
         ),
       ];
     },
+    addPerson: async (name, role) => audits.addPerson(open(), name, role),
     saveTemplate: async (id) => findings.saveTemplate(open(), id),
     attachEvidence: async (finding) =>
       evidence.attach(open(), ['Screenshot of the console.png'], finding),

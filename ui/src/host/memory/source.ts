@@ -155,7 +155,7 @@ export type SourceEvidence = {
   grade: Grade;
   findings: string[];
   needs_redaction: boolean;
-  redactions: unknown[];
+  redactions: { x: number; y: number; width: number; height: number }[];
   visibility: Visibility;
   trashed?: number;
 };

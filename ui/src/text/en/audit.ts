@@ -144,7 +144,7 @@ export const audit = {
     words: 'In their words',
     wordsHint: 'What was said, as it was said',
     note: 'My note',
-    noteHint: 'For you; prints in the founder copy only',
+    noteHint: 'Prints in the founder’s copy, and in no other',
     saidBy: 'Said by',
     nobody: 'Nobody named',
     timer: 'Time on this question',

@@ -144,6 +144,11 @@ export const findings = {
     dropHere: (code: string): string => `Drop to add evidence to ${code}`,
     imageTitle: 'Title of the picture',
     imageAlt: 'What the picture shows, for those who cannot see it',
+    boxesLabel: 'Black boxes over the picture',
+    boxesHint: 'Drag over what must not leave; click a box to take it away.',
+    boxes: (count: number): string =>
+      count === 0 ? 'No box yet.' : count === 1 ? '1 black box.' : `${count} black boxes.`,
+    boxRemove: (number: number): string => `Take away black box ${number}`,
     needsRedaction: 'Needs black boxes before it leaves',
     redactionMark: 'Needs redaction',
     noAlt: 'No description yet',

@@ -10,6 +10,7 @@ import { handover } from './handover';
 import { lock } from './lock';
 import { marks } from './marks';
 import { commands, keys } from './keys';
+import { people } from './people';
 import { safekeeping } from './safekeeping';
 import { settings } from './settings';
 import { trash } from './trash';
@@ -28,6 +29,7 @@ export const en = {
   safekeeping,
   handover,
   overview,
+  people,
   audit,
   findings,
   reports,

@@ -58,6 +58,10 @@ const checks: Record<string, (params: Params, record: RecordRef | null) => strin
   unfinishedWord: (p, r) =>
     `${place(r, p)} says “${of(p, 'word')}”. Finish the sentence, or take the word out.`,
   noAltText: (p, r) => `${named(r, p)} has no description for those who cannot see it. Add one.`,
+  noPractice: () =>
+    'The report names nobody who made it. Settings, Reports has the practice’s name.',
+  fewAnswers: (p) =>
+    `Only ${of(p, 'answered')} of ${of(p, 'all')} questions of the round are answered. The report says so; so should you.`,
   draftsLeftOut: (p) =>
     of(p, 'count') === '1'
       ? '1 draft is left out: drafts enter no report.'
@@ -166,7 +170,7 @@ export const reports = {
   doneChain: 'Journal at export',
   nowTitle: 'What now?',
   now: [
-    'Open it once and read page 2 as the founder would.',
+    'Open it once and read its first pages as the founder would.',
     'This copy has left the vault: send it the way you agreed with the client.',
     'Each finding keeps its number, so answers can name it.',
   ],

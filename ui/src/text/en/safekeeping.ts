@@ -116,8 +116,14 @@ export const safekeeping = {
     sound: 'Everything holds',
     faulty: 'Not everything holds',
     empty: 'There is no client to check.',
-    facts: (records: number, entries: number, evidence: number) =>
-      `${many(records, 'record', 'records')}, ${many(entries, 'entry of history', 'entries of history')}, ${pieces(evidence)}`,
+    facts: (records: number, entries: number, evidence: number, snapshots: number | null) =>
+      [
+        many(records, 'record', 'records'),
+        many(entries, 'entry of history', 'entries of history'),
+        pieces(evidence),
+        ...(snapshots === null ? [] : [many(snapshots, 'snapshot', 'snapshots')]),
+      ].join(', '),
+    chain: (head: string) => `Record chain ${head.slice(0, 16)}`,
     drillFacts: (records: number, evidence: number) =>
       `${many(records, 'record', 'records')}, ${pieces(evidence)}`,
     holds: 'Holds',
@@ -148,7 +154,7 @@ export const safekeeping = {
       what: 'What',
       place: 'Where',
       made: 'Made',
-      verified: 'Verified',
+      verified: 'Restore tried',
       keep: 'Keep until',
       actions: 'Actions',
     },
@@ -170,7 +176,7 @@ export const safekeeping = {
     title: 'Back up the vault',
     lead: 'A sealed copy of everything. It opens with the passphrase of today.',
     folder:
-      'Next, choose an empty folder, best on a disk that you unplug afterwards. The copy is verified before it counts.',
+      'Next, choose a folder, best on a disk that you unplug afterwards. The copy is verified before it counts.',
     keep: 'Keep this copy',
     keepHint: 'Valise notes the day for certificates. Deleting the copy then is up to you.',
     keepDays: (days: number) =>

@@ -134,7 +134,10 @@ fn list(doors: &Doors, printer: &Printer) -> Result<()> {
             let due: Vec<String> = client
                 .due
                 .iter()
-                .map(|due| format!("{} {} by {}", due.count, due.what, due.on))
+                .map(|due| {
+                    let what = counted(due.count, &due.what, &format!("{}s", due.what));
+                    format!("{what} by {}", due.on)
+                })
                 .collect();
             vec![client.codename.clone(), level(client).to_owned(), due.join("; ")]
         };

@@ -152,23 +152,45 @@ fn lines(found: &VaultCheck) -> Vec<String> {
         .iter()
         .map(|client| {
             let verdict = if client.faults.is_empty() {
-                "whole".to_owned()
+                "whole and fresh".to_owned()
             } else {
                 client.faults.join(", ")
             };
+            let snapshots = match client.snapshots {
+                Some(count) => counted(count, "snapshot", "snapshots"),
+                None => "snapshots not looked at".to_owned(),
+            };
             let counts = format!(
-                "{}, {}, {} of evidence and reports",
+                "{}, {}, {} of evidence and reports, {snapshots}",
                 counted(client.records, "record", "records"),
                 counted(client.entries, "entry", "entries"),
                 counted(client.evidence, "file", "files")
             );
-            vec![client.codename.clone(), counts, verdict]
+            let head = client.chain_head.get(..16).unwrap_or_default();
+            vec![
+                client.codename.clone(),
+                counts,
+                format!("record chain {head}"),
+                verdict,
+            ]
         })
         .collect();
     let mut lines = columns(&rows);
     if !found.faults.is_empty() {
         lines.push(format!("The registry: {}", found.faults.join(", ")));
     }
+    let cost = &found.key_derivation;
+    lines.push(format!(
+        "Each guess of the passphrase costs Argon2id with {} MiB, {}, {}: {}.",
+        cost.memory_mib,
+        counted(cost.passes, "pass", "passes"),
+        counted(cost.lanes, "lane", "lanes"),
+        if cost.strong {
+            "as much as in a new vault"
+        } else {
+            "less than in a new vault; change the passphrase to raise it"
+        }
+    ));
     lines.push(if found.sound {
         "The vault is whole.".to_owned()
     } else {

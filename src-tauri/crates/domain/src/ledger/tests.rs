@@ -105,6 +105,14 @@ fn each_rule_refuses_what_it_is_for() {
     );
     assert_eq!(with(|l| l.baseline = None), [Rule::MeasuredWithoutBaseline]);
     assert_eq!(with(|l| l.after = None), [Rule::MeasuredWithoutBaseline]);
+    assert_eq!(
+        with(|l| {
+            l.after = None;
+            l.status = ValueStatus::Proposed;
+        }),
+        [],
+        "it is read later"
+    );
     assert_eq!(with(|l| l.source.clear()), [Rule::MeasuredWithoutBaseline]);
     assert_eq!(with(|l| l.confirmed_by = None), [Rule::ConfirmedByNobody]);
     assert_eq!(with(|l| l.confirmed_on = None), [Rule::ConfirmedByNobody]);

@@ -64,32 +64,61 @@ pub(crate) fn mark(evidence: &Connection) -> Result<Mark, VaultError> {
         .fold(kept, |mark, sha256| lay_over(mark, Piece::Erased, sha256)))
 }
 
-/// Does the evidence hold what was noted of it? The newest pieces may have come after the note, and those that were
-/// erased last may have gone after it: the program ended in between, or the registry is the older file. Where nothing
-/// was noted, what is there counts.
+/// How many of the newest pieces, and of the latest erasures, may be ahead of the note. Two hundred numbers of 256 bits
+/// reach another number by chance once in 2^56.
+const NEWEST: usize = 80;
+const LATEST: usize = 60;
+
+/// Does the evidence hold what was noted of it? Newest pieces may have come after the note, pieces may have gone after
+/// it, or come and gone: the program ended in between, or the registry is the older file. Where nothing was noted, what
+/// is there counts.
 pub(crate) fn holds_what_was_noted(evidence: &Connection, noted: Option<&Mark>) -> Result<bool, VaultError> {
     let (now, kept, gone) = (mark(evidence)?, all(evidence)?, erased(evidence)?);
     let Some(noted) = noted else { return Ok(true) };
-    // As it was before each of the last erasures; a piece may have been erased before, and come again in between.
-    let mut before = vec![now];
-    for sha256 in &gone {
-        let there = before
-            .last()
-            .map(|mark| lay_over(*mark, Piece::Kept, sha256))
-            .unwrap_or_default();
-        before.push(lay_over(there, Piece::Erased, sha256));
-    }
-    before.extend(gone.first().map(|sha256| lay_over(now, Piece::Kept, sha256)));
-    if before.contains(noted) {
+    if now == *noted {
         return Ok(true);
     }
-    // And without the newest pieces, one more at each turn.
-    let mut newest = NO_EVIDENCE;
-    Ok(kept.iter().rev().any(|blob| {
-        newest = lay_over(newest, Piece::Kept, &blob.sha256);
-        let wanted = over(*noted, newest);
-        before.contains(&wanted)
-    }))
+    // A piece that is kept now was perhaps not there; one that is erased now was perhaps kept, or not there either. What
+    // an older file lacks is in none of these, so it cannot make up the difference.
+    let came = kept
+        .iter()
+        .rev()
+        .take(NEWEST)
+        .map(|blob| lay_over(NO_EVIDENCE, Piece::Kept, &blob.sha256));
+    let went = gone.iter().take(LATEST).flat_map(|sha256| {
+        let erased = lay_over(NO_EVIDENCE, Piece::Erased, sha256);
+        [erased, lay_over(erased, Piece::Kept, sha256)]
+    });
+    Ok(is_sum_of(over(now, *noted), came.chain(went)))
+}
+
+/// Whether some of the parts, laid over one another, make the whole: elimination by their leading bits.
+fn is_sum_of(whole: Mark, parts: impl Iterator<Item = Mark>) -> bool {
+    let mut basis: Vec<(usize, Mark)> = Vec::new();
+    for part in parts {
+        let rest = reduced(part, &basis);
+        if let Some(bit) = leading(&rest) {
+            let place = basis.partition_point(|(other, _)| *other < bit);
+            basis.insert(place, (bit, rest));
+        }
+    }
+    reduced(whole, &basis) == NO_EVIDENCE
+}
+
+/// What is left of a number when everything that the basis can take away is gone. The basis is in order of its bits.
+fn reduced(mut number: Mark, basis: &[(usize, Mark)]) -> Mark {
+    for (bit, other) in basis {
+        if number[bit / 8] & (0x80 >> (bit % 8)) != 0 {
+            number = over(number, *other);
+        }
+    }
+    number
+}
+
+fn leading(number: &Mark) -> Option<usize> {
+    let byte = number.iter().position(|byte| *byte != 0)?;
+    let zeros = number[byte].leading_zeros();
+    usize::try_from(zeros).ok().map(|zeros| byte * 8 + zeros)
 }
 
 /// The answer.

@@ -146,8 +146,8 @@ fn blank(kind: &str, code: &str, title: &str, engagement: &str, today: Day) -> V
             "evidence_valid_days": null, "next_evidence_on": null})
         }
         _ => {
-            json!({"id": code, "engagement": engagement, "kind": "unasked", "date": today, "text": title, "answer": null,
-            "state": "open", "due": null, "visibility": "client", "about": []})
+            json!({"id": code, "engagement": engagement, "kind": "meeting", "date": today, "text": title, "answer": null,
+            "state": "closed", "due": null, "visibility": "client", "about": []})
         }
     }
 }

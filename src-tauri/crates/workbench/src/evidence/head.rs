@@ -1,7 +1,7 @@
 //! Evidence without its bytes.
 
 use crate::session::Client;
-use crate::view::EvidenceHead;
+use crate::view::{BoxView, EvidenceHead};
 use crate::{Problem, Result};
 use valise_domain::records::Grade;
 
@@ -26,7 +26,16 @@ impl Client {
             taken_on: kept.taken_on.map(|day| day.to_string()),
             grade: kept.grade.unwrap_or(Grade::E1),
             needs_redaction: kept.needs_redaction,
-            redactions: u32::try_from(kept.redactions.len()).unwrap_or(u32::MAX),
+            boxes: kept
+                .redactions
+                .iter()
+                .map(|b| BoxView {
+                    x: b.x,
+                    y: b.y,
+                    width: b.width,
+                    height: b.height,
+                })
+                .collect(),
             visibility: kept.visibility,
             findings: kept.findings.clone(),
         })

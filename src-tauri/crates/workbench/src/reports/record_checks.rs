@@ -33,6 +33,7 @@ impl Client {
                 self.finding_checks(kept, &mut items);
             }
         }
+        self.whole_checks(engagement, &mut items);
         let drafts = self
             .dossier
             .findings
@@ -47,6 +48,28 @@ impl Client {
             ));
         }
         items
+    }
+
+    /// What the report as a whole lacks: its maker, and enough answers to speak of.
+    fn whole_checks(&self, engagement: &str, items: &mut Vec<CheckItem>) {
+        let named = |words: &str| !words.trim().is_empty();
+        if !named(&self.vault.branding().practice) && !named(&self.dossier.brand().practice) {
+            items.push(item(Tier::Warning, "noPractice", &[]));
+        }
+        let rounds = self
+            .dossier
+            .rounds
+            .iter()
+            .filter(|round| round.engagement == engagement);
+        if let Some(round) = rounds.last() {
+            let head = self.round_head(&round.id).ok();
+            let (answered, all) = head.map_or((0, 0), |head| (head.answered, head.questions));
+            if answered * 2 < all {
+                let words = [("answered", answered.to_string()), ("all", all.to_string())];
+                let words = words.each_ref().map(|(name, value)| (*name, value.as_str()));
+                items.push(item(Tier::Warning, "fewAnswers", &words));
+            }
+        }
     }
 
     fn finding_checks(&self, finding: &Kept<Finding>, items: &mut Vec<CheckItem>) {

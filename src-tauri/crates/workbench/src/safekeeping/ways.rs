@@ -58,7 +58,7 @@ impl Vault {
     }
 
     /// Cost of turning the passphrase into a key.
-    pub(super) fn key_derivation(&self) -> Result<KeyDerivation> {
+    pub(crate) fn key_derivation(&self) -> Result<KeyDerivation> {
         let cost = self.open.key_derivation()?;
         let start = KdfParams::START;
         Ok(KeyDerivation {

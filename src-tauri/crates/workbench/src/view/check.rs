@@ -1,5 +1,6 @@
 //! What a check of the vault found.
 
+use super::KeyDerivation;
 use serde::Serialize;
 use specta::Type;
 
@@ -13,6 +14,8 @@ pub struct VaultCheck {
     pub clients: Vec<ClientCheck>,
     /// What is wrong with the registry, as codes with places.
     pub faults: Vec<String>,
+    /// What each guess of the passphrase costs.
+    pub key_derivation: KeyDerivation,
 }
 
 /// One client.
@@ -27,6 +30,10 @@ pub struct ClientCheck {
     pub entries: u32,
     /// Files whose bytes were read: evidence, and the kept data of exported reports.
     pub evidence: u32,
-    /// What is wrong, as codes with places.
+    /// Snapshots on this disk that were read; null where another program writes and nobody could look.
+    pub snapshots: Option<u32>,
+    /// Head of the journal's chain, hexadecimal: what a report prints of it is compared with this.
+    pub chain_head: String,
+    /// What is wrong, as codes with places. A file that was set back is a fault, so without one it is fresh.
     pub faults: Vec<String>,
 }

@@ -5,6 +5,16 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use valise_domain::records::{Grade, Visibility};
 
+/// A black box over a picture, in its pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct BoxView {
+    pub x: u32,
+    pub y: u32,
+    pub width: u32,
+    pub height: u32,
+}
+
 /// A piece of evidence without its bytes.
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -23,7 +33,7 @@ pub struct EvidenceHead {
     pub taken_on: Option<DateText>,
     pub grade: Grade,
     pub needs_redaction: bool,
-    pub redactions: u32,
+    pub boxes: Vec<BoxView>,
     pub visibility: Visibility,
     pub findings: Vec<String>,
 }
@@ -50,6 +60,10 @@ pub struct EvidenceChange {
     #[serde(default)]
     #[specta(optional)]
     pub needs_redaction: Option<bool>,
+    /// The black boxes, all of them. Without one nothing is covered.
+    #[serde(default)]
+    #[specta(optional)]
+    pub boxes: Option<Vec<BoxView>>,
     /// Who may see it.
     #[serde(default)]
     #[specta(optional)]
