@@ -79,8 +79,11 @@ fn a_black_box_is_dragged_over_a_picture_and_taken_away() {
     });
     app.reads("EV01");
     app.script("document.querySelector('#finding-evidence')?.scrollIntoView(); return true");
-    app.click("button", "Open Console list of identities");
+    app.click("button", "Open EV01 Console list of identities");
     app.reads("No box yet.");
+    app.wait("the picture", || {
+        app.script("const i = document.querySelector('[role=dialog] .sheet img'); return !!i?.complete && i.naturalWidth > 0")
+    });
     let frame = "const f = document.querySelector('[role=dialog] .sheet svg').getBoundingClientRect(); \
                  return [f.left, f.top, f.width, f.height]";
     let frame = app.must(app.browser().run(frame, &json!([])));

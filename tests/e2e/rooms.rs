@@ -135,7 +135,7 @@ fn every_room_of_a_full_client_is_accessible_and_keeps_the_policy() {
     let evidence = "const e = document.querySelector('#finding-evidence'); e?.scrollIntoView(); \
                     return !!e && [...document.querySelectorAll('.thumbs img')].some(i => i.complete)";
     app.wait("the pictures of the finding", || app.script(evidence));
-    shot(&app, "finding-evidence");
+    faults.extend(take(&app, "finding-evidence"));
 
     person::go(&app, "p");
     app.wait("the first page", || {

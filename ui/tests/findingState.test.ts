@@ -80,6 +80,27 @@ describe('raising a finding from an answer', () => {
 });
 
 describe('the list of findings', () => {
+  it('opens with a finding also when the list is read twice at once', async () => {
+    const { room } = heronRoom();
+    const list = new FindingsState(room);
+    // A change elsewhere reads the list again while it is being opened, and that reading takes longer.
+    const rows = await room.host.findings(null);
+    const answers: (() => void)[] = [];
+    vi.spyOn(room.host, 'findings').mockImplementation(
+      () => new Promise((done) => answers.push(() => done(rows))),
+    );
+    const opened = list.open(null);
+    const again = list.refresh();
+    answers[0]?.();
+    // Time for what waits for the first reading, before the second one is there.
+    for (let at = 0; at < 20; at += 1) await Promise.resolve();
+    answers[1]?.();
+    await opened;
+    expect(list.selected).toBe(list.shown[0]?.id);
+    expect(list.selected).not.toBeNull();
+    await again;
+  });
+
   it('is ordered by severity, then by exposure', async () => {
     const { room } = heronRoom();
     const list = new FindingsState(room);

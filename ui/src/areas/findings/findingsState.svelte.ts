@@ -90,6 +90,7 @@ export class FindingsState {
 
   private engagement: RecordId | null = null;
   private turn = 0;
+  private latest: Promise<void> = Promise.resolve();
 
   constructor(private readonly room: Room) {}
 
@@ -104,11 +105,17 @@ export class FindingsState {
       this.selected = this.shown[0]?.id ?? null;
   }
 
-  async refresh(): Promise<void> {
+  /** Reads the list; resolves when the newest reading is there, also when that is a later one. */
+  refresh(): Promise<void> {
+    this.latest = this.read();
+    return this.latest;
+  }
+
+  private async read(): Promise<void> {
     const turn = ++this.turn;
     try {
       const rows = await this.room.host.findings(this.engagement);
-      if (turn !== this.turn) return;
+      if (turn !== this.turn) return await this.latest;
       this.rows = rows;
       this.problem = null;
       if (this.selected && !rows.some((row) => row.id === this.selected))
