@@ -56,12 +56,12 @@ impl Client {
         if !named(&self.vault.branding().practice) && !named(&self.dossier.brand().practice) {
             items.push(item(Tier::Warning, "noPractice", &[]));
         }
-        let rounds = self
+        let mut rounds = self
             .dossier
             .rounds
             .iter()
             .filter(|round| round.engagement == engagement);
-        if let Some(round) = rounds.last() {
+        if let Some(round) = rounds.next_back() {
             let head = self.round_head(&round.id).ok();
             let (answered, all) = head.map_or((0, 0), |head| (head.answered, head.questions));
             if answered * 2 < all {
