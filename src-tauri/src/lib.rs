@@ -112,6 +112,8 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             client::question,
             client::answer,
             client::add_person,
+            client::client_facts,
+            client::edit_client_facts,
             client::start_round,
             client::freeze_round,
             client::create_from_question,

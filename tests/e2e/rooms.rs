@@ -107,6 +107,11 @@ fn every_room_of_a_full_client_is_accessible_and_keeps_the_policy() {
     let mut faults = take(&app, "clients");
     person::open(&app, "HERON");
     faults.extend(take(&app, "overview"));
+    app.press("Ctrl+Shift+o");
+    app.click("menuitem", "About this client…");
+    app.reads("Severity and many figures follow from the revenue");
+    faults.extend(take(&app, "client-facts"));
+    app.press("Escape");
 
     person::go(&app, "a");
     app.reads("Raise a finding");

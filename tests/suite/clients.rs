@@ -2,6 +2,7 @@
 
 use crate::room::{Room, import, must, new_client, open, refusal, refused, sound, whole};
 use std::fs;
+use valise_domain::Money;
 use valise_tests::{difference, read_json, sample, samples};
 use valise_workbench::view::SealLevel;
 use valise_workbench::{Cancel, ProblemCode};
@@ -175,4 +176,33 @@ fn samples_come_in_one_step_and_go_in_one() {
     assert_eq!(must(vault.add_samples()).len(), 4, "they come once");
     assert_eq!(must(vault.remove_samples()), 3, "they go together");
     assert_eq!(must(vault.clients()).len(), 1, "and only they");
+}
+
+#[test]
+fn what_could_wait_is_written_later_and_taken_back() {
+    let room = Room::with_samples();
+    let mut client = room.client("WREN");
+    let before = whole(&client);
+    let mut facts = client.facts();
+    facts.name = " Copperleaf Bakeries and Cafés ".into();
+    facts.revenue = Some(Money::from_minor(987_654_321).unwrap());
+    facts.people = Some(12);
+    facts.engineers = None;
+    let head = must(client.edit_facts(&facts)).value;
+    assert_eq!(head.name, "Copperleaf Bakeries and Cafés");
+    let known = client.facts();
+    assert_eq!(
+        (known.revenue, known.people, known.engineers),
+        (facts.revenue, Some(12), None)
+    );
+    sound(&client, "facts");
+    let kept = &whole(&client)["client"];
+    assert_eq!(kept["annual_recurring_revenue"], "9876543.21");
+    assert_eq!(kept["codename"], "WREN", "what reports name stays");
+    must(client.undo());
+    assert_eq!(
+        difference(&before, &whole(&client)),
+        None,
+        "one change, taken back"
+    );
 }

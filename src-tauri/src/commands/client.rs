@@ -4,8 +4,8 @@ use super::{SharedDesk, on_client};
 use crate::problem::Reply;
 use tauri::{AppHandle, State};
 use valise_workbench::view::{
-    AnswerChange, AuditView, Change, NewRound, Overview, OwnQuestion, PersonHead, QuestionDetail,
-    QuestionRow, RoundHead,
+    AnswerChange, AuditView, Change, ClientHead, FactsOfClient, NewRound, Overview, OwnQuestion, PersonHead,
+    QuestionDetail, QuestionRow, RoundHead,
 };
 
 /// Where the client stands.
@@ -55,6 +55,24 @@ pub async fn answer(
     change: AnswerChange,
 ) -> Reply<Change<QuestionRow>> {
     on_client(app, desk, move |client| client.answer(&change)).await
+}
+
+/// What is known of the open client itself.
+#[tauri::command]
+#[specta::specta]
+pub async fn client_facts(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<FactsOfClient> {
+    on_client(app, desk, |client| Ok(client.facts())).await
+}
+
+/// Writes what is known of the open client itself.
+#[tauri::command]
+#[specta::specta]
+pub async fn edit_client_facts(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    facts: FactsOfClient,
+) -> Reply<Change<ClientHead>> {
+    on_client(app, desk, move |client| client.edit_facts(&facts)).await
 }
 
 /// Adds somebody of the client's staff.

@@ -34,6 +34,7 @@ import type {
   NewClient,
   NewRound,
   Overview,
+  FactsOfClient,
   PersonHead,
   OwnQuestion,
   Preferences,
@@ -89,6 +90,8 @@ export interface Commands {
   audit(engagement: RecordId | null, round: RecordId | null): AuditView;
   question(round: RecordId, question: string): QuestionDetail;
   answer(change: AnswerChange): Change<QuestionRow>;
+  clientFacts(): FactsOfClient;
+  editClientFacts(facts: FactsOfClient): Change<ClientHead>;
   addPerson(name: string, role: string): Change<PersonHead>;
   startRound(round: NewRound): Change<RoundHead>;
   freezeRound(round: RecordId): Change<RoundHead>;

@@ -159,6 +159,10 @@ export const commands = {
 	answer: (change: AnswerChange) => __TAURI_INVOKE<Change<QuestionRow>>("answer", { change }),
 	/**  Adds somebody of the client's staff. */
 	addPerson: (name: string, role: string) => __TAURI_INVOKE<Change<PersonHead>>("add_person", { name, role }),
+	/**  What is known of the open client itself. */
+	clientFacts: () => __TAURI_INVOKE<FactsOfClient>("client_facts"),
+	/**  Writes what is known of the open client itself. */
+	editClientFacts: (facts: FactsOfClient) => __TAURI_INVOKE<Change<ClientHead>>("edit_client_facts", { facts }),
 	/**  Starts a round. */
 	startRound: (round: NewRound) => __TAURI_INVOKE<Change<RoundHead>>("start_round", { round }),
 	/**  Ends a round: it takes no more answers. */
@@ -772,6 +776,17 @@ export type Exported = {
 	sha256: string,
 	pages: number,
 	chainHead: string,
+};
+
+/**  What is known of a client itself. */
+export type FactsOfClient = {
+	name: string,
+	sector: string,
+	country: string,
+	language: string,
+	revenue: Money | null,
+	people: number | null,
+	engineers: number | null,
 };
 
 /**  One field in one version. */

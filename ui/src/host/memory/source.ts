@@ -170,7 +170,16 @@ export type SourceClient = {
     severity: Severity[][];
     blended_day_rate: string;
   };
-  client: { codename: string; name: string; annual_recurring_revenue: string | null };
+  client: {
+    codename: string;
+    name: string;
+    annual_recurring_revenue: string | null;
+    sector?: string;
+    country?: string;
+    language?: string;
+    people?: number | null;
+    engineers?: number | null;
+  };
   brand: { practice: string; person: string; line: string; accent: string; footer: string };
   engagements: {
     id: string;

@@ -176,6 +176,11 @@ export class MemoryVault {
     return this.#state();
   }
 
+  #openDossier(): MemoryDossier {
+    if (!this.dossier) throw problem('noClient', {});
+    return this.dossier;
+  }
+
   #head(): ClientHead | null {
     const kept = this.#open;
     if (!kept) return null;
@@ -385,6 +390,29 @@ export class MemoryVault {
         this.#closeOpen();
         return null;
       },
+      clientFacts: async () => {
+        const { client } = this.#openDossier().client;
+        const revenue = client.annual_recurring_revenue;
+        return {
+          name: client.name,
+          sector: client.sector ?? '',
+          country: client.country ?? '',
+          language: client.language ?? 'en-GB',
+          revenue: revenue === null ? null : Math.round(Number(revenue) * 100),
+          people: client.people ?? null,
+          engineers: client.engineers ?? null,
+        };
+      },
+      editClientFacts: async (facts) =>
+        this.#openDossier().change('edit_client', '', ['client'], () => {
+          const { revenue, ...rest } = facts;
+          const written = {
+            ...rest,
+            annual_recurring_revenue: revenue === null ? null : (revenue / 100).toFixed(2),
+          };
+          Object.assign(this.#openDossier().client.client, written);
+          return { ...(this.#head() as ClientHead), name: facts.name };
+        }),
       importClient: async () => null,
       exportClient: async (id) => `/home/mara/${this.#find(id).source.client.codename}.json`,
       addSamples: async () => {

@@ -10,6 +10,13 @@ export const dossier = {
     merge: 'Merge',
   },
   switch: 'Switch client',
+  facts: {
+    menu: 'About this client…',
+    title: (codename: string) => `About ${codename}`,
+    lead: 'Severity and many figures follow from the revenue.',
+    save: 'Save',
+    saved: 'The client’s facts are saved',
+  },
   allClients: 'All clients',
   openClients: 'Clients',
   bankExported: (path: string) => `Own questions and templates are in ${path}`,

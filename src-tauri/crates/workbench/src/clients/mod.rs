@@ -3,6 +3,7 @@
 mod create;
 mod due;
 mod export;
+mod facts;
 mod import;
 mod list;
 mod samples;

@@ -250,6 +250,20 @@ pub struct NewClient {
     pub pack: String,
 }
 
+/// What is known of a client itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs)]
+pub struct FactsOfClient {
+    pub name: String,
+    pub sector: String,
+    pub country: String,
+    pub language: String,
+    pub revenue: Option<Money>,
+    pub people: Option<u32>,
+    pub engineers: Option<u32>,
+}
+
 /// What an import brought in.
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
