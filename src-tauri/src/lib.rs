@@ -20,7 +20,8 @@ mod trace;
 mod window;
 
 use commands::{
-    client, evidence, findings, handover, journal, keeping, locks, place, reports, seals, session,
+    automation, client, evidence, findings, friction, handover, journal, keeping, ledger, locks, place,
+    reports, seals, session, vendors,
 };
 use desk::{Desk, SharedDesk};
 use places::Places;
@@ -126,6 +127,51 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             findings::raise_finding,
             findings::edit_finding,
             findings::save_template,
+            automation::automation_cases,
+            automation::automation_case,
+            automation::edit_automation,
+            friction::friction,
+            friction::add_flow,
+            friction::edit_flow,
+            friction::add_timed_case,
+            friction::remove_timed_case,
+            friction::use_timed_cases,
+            vendors::vendors,
+            vendors::vendor,
+            vendors::add_vendor,
+            vendors::add_vendors,
+            vendors::edit_vendor,
+            vendors::calendar,
+            ledger::ledger,
+            ledger::ledger_chain,
+            ledger::ledger_figure,
+            ledger::month_work,
+            ledger::start_ledger,
+            ledger::open_month,
+            ledger::repeat_month,
+            ledger::sign_month,
+            ledger::edit_month,
+            ledger::set_hours_month,
+            ledger::add_cost,
+            ledger::edit_cost,
+            ledger::remove_cost,
+            ledger::add_recurring,
+            ledger::edit_recurring,
+            ledger::remove_recurring,
+            ledger::add_value,
+            ledger::edit_value,
+            ledger::remove_value,
+            ledger::add_correction,
+            ledger::edit_correction,
+            ledger::remove_correction,
+            ledger::put_built,
+            ledger::remove_built,
+            ledger::put_decision_needed,
+            ledger::remove_decision_needed,
+            ledger::judge_event,
+            ledger::read_outcome,
+            ledger::begin_recheck,
+            ledger::check_closed,
             evidence::attach_evidence,
             evidence::attach_dropped,
             evidence::paste_evidence,
@@ -141,6 +187,7 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             journal::save_draft,
             journal::drafts,
             journal::search,
+            journal::record_card,
             reports::report_options,
             reports::check_report,
             reports::preview_report,
@@ -216,6 +263,7 @@ pub fn run(guarded: Guarded) -> tauri::Result<()> {
     app.run(|app, event| {
         if let RunEvent::Exit = event {
             app.state::<SharedDesk>().seal();
+            platform::end();
         }
     });
     Ok(())

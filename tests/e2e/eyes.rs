@@ -36,9 +36,47 @@ const JUDGED: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "color-contrast",
-        "<text dominant-baseline=\"central\"",
+        "<text ",
         "overlapped",
-        "names around the radar stand on the page's own ground; what overlaps them is the drawing's empty box",
+        "words of a drawing stand on the page's own ground; what overlaps them is the drawing's empty box",
+    ),
+    ("color-contrast", "<tspan", "image node", "a part of such words"),
+    (
+        "color-contrast",
+        "<p class=\"since",
+        "image node",
+        "a caption between two drawings, on the page's own ground",
+    ),
+    (
+        "color-contrast",
+        "<span class=\"clash",
+        "overlapped",
+        "the line of an entry, which is one button as a whole",
+    ),
+    (
+        "color-contrast",
+        "<text ",
+        "image node",
+        "words of a drawing stand on the page's own ground in the tokens of text, which a test of their own measures; \
+         what axe takes for a picture are the patterns of the drawing",
+    ),
+    (
+        "color-contrast",
+        "<span",
+        "obscured",
+        "words beside a drawing that overlaps their line and leaves them free; looked at in both themes",
+    ),
+    (
+        "color-contrast",
+        "<span",
+        "image node",
+        "words beside a mark that is drawn with a pattern, in the tokens of text",
+    ),
+    (
+        "target-size",
+        "tabindex=\"-1\"",
+        "negative tabindex",
+        "an entry in a day of the calendar: the list beside the month has each entry in a row of its own",
     ),
 ];
 

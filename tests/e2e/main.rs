@@ -22,6 +22,7 @@ mod keeping;
 mod keychain;
 mod keys;
 mod locking;
+mod month;
 mod opening;
 mod payload;
 mod person;

@@ -153,6 +153,50 @@ fn every_room_of_a_full_client_is_accessible_and_keeps_the_policy() {
     app.reads("is claimed without a baseline");
     faults.extend(take(&app, "reports-month"));
 
+    person::go(&app, "c");
+    app.reads("Invoice data typed into accounting");
+    faults.extend(take(&app, "friction"));
+    app.press("2");
+    app.press("j");
+    app.press("Enter");
+    app.reads("Case");
+    faults.extend(take(&app, "friction-flow"));
+    app.click("tab", "Case");
+    app.reads("What moves the net most");
+    faults.extend(take(&app, "friction-case"));
+    app.press("Escape");
+    person::go(&app, "v");
+    app.reads("MapHarbour");
+    faults.extend(take(&app, "vendors"));
+    let calendar = "const e = [...document.querySelectorAll('main label, main button')] \
+                    .find(e => e.innerText.trim() === 'Calendar'); e?.click(); return !!e";
+    app.wait("the calendar", || app.script(calendar));
+    app.reads("Today");
+    faults.extend(take(&app, "calendar"));
+    person::go(&app, "l");
+    app.reads("The engagement has not yet paid for itself");
+    faults.extend(take(&app, "ledger"));
+    app.press("w");
+    app.reads("What happened");
+    faults.extend(take(&app, "month-inbox"));
+    app.press("Ctrl+Enter");
+    app.press("Ctrl+Enter");
+    app.reads("lines of last month");
+    app.press("r");
+    app.reads("each waits for its reading");
+    faults.extend(take(&app, "month-lines"));
+
+    // A record that no room shows is read over the room; a picture is shown at its finding.
+    app.press("Ctrl+k");
+    let _palette = app.named("dialog", "Find or do anything");
+    app.write("Planning job");
+    let system = "const o = [...document.querySelectorAll('[role=option]')].find(o => /^S\\d+/.test(o.innerText)); \
+                  o?.click(); return !!o";
+    app.wait("a system among the hits", || app.script(system));
+    app.reads("Criticality");
+    faults.extend(take(&app, "record"));
+    app.press("Escape");
+
     person::go(&app, "t");
     app.reads("Trash");
     faults.extend(take(&app, "trash"));

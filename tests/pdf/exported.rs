@@ -18,6 +18,14 @@ const ALPHABETS: [&str; 3] = [
     "Резервная копия не проверялась",
 ];
 
+/// The short reports of HERON: kind, audience, paper, locale, file.
+const SHORT: [[&str; 5]; 4] = [
+    ["lite", "client", "a4", "en-GB", "heron-lite.pdf"],
+    ["lite", "founder", "letter", "fr-FR", "heron-lite-letter.pdf"],
+    ["board", "client", "a4", "en-GB", "heron-board.pdf"],
+    ["board", "founder", "letter", "de-CH", "heron-board-letter.pdf"],
+];
+
 impl Shelf {
     fn get() -> &'static Shelf {
         static SHELF: OnceLock<Shelf> = OnceLock::new();
@@ -55,6 +63,43 @@ impl Shelf {
                 audience,
                 "--paper",
                 paper,
+                "--out",
+                out,
+                "--recipient",
+                "R. Brandt",
+            ]);
+        }
+        for [flow, audience, paper, out] in [
+            ["FL7", "client", "a4", "heron-case.pdf"],
+            ["FL1", "founder", "letter", "heron-case-founder.pdf"],
+        ] {
+            desk.must(&[
+                "report",
+                "case",
+                "HERON",
+                "--flow",
+                flow,
+                "--audience",
+                audience,
+                "--paper",
+                paper,
+                "--out",
+                out,
+                "--recipient",
+                "R. Brandt",
+            ]);
+        }
+        for [kind, audience, paper, locale, out] in SHORT {
+            desk.must(&[
+                "report",
+                kind,
+                "HERON",
+                "--audience",
+                audience,
+                "--paper",
+                paper,
+                "--locale",
+                locale,
                 "--out",
                 out,
                 "--recipient",
@@ -110,6 +155,12 @@ impl Shelf {
             "siskin-founder",
             "heron-november",
             "heron-june",
+            "heron-lite",
+            "heron-lite-letter",
+            "heron-board",
+            "heron-board-letter",
+            "heron-case",
+            "heron-case-founder",
             "emergency-kit",
             "certificate",
         ];
@@ -182,6 +233,95 @@ fn a_month_prints_the_expected_figures_and_what_was_not_covered() {
         "it says so"
     );
     assert!(flat("heron-november.pdf").contains("has not come back as confirmed return"));
+}
+
+#[test]
+fn the_short_reports_keep_their_length_and_print_the_expected_figures() {
+    let shelf = Shelf::get();
+    let expected = read_json(&sample("sample-client.expected.json")).unwrap();
+    for [kind, _, _, _, file] in SHORT {
+        let text = readers::text(&shelf.file(file), None);
+        let pages = text.trim_end_matches('\u{c}').split('\u{c}').count();
+        assert_eq!(pages, if kind == "lite" { 2 } else { 1 }, "{file}");
+    }
+    let lite = flat("heron-lite");
+    for flow in expected["flows"].as_object().unwrap().values() {
+        let total = whole(flow["total_year"].as_str().unwrap());
+        assert!(lite.contains(&total), "{total}\n{lite}");
+    }
+    let board = flat("heron-board");
+    let november = expected["ledger"]["months"].as_array().unwrap().last().unwrap();
+    let ratio = november["to_date"]["ratio_cash"].as_str().unwrap();
+    let open = &expected["engagements"]["E-01"]["audiences"]["client"]["exposure_open"]["risk"]["likely"];
+    for words in [
+        ratio,
+        &whole(open.as_str().unwrap()),
+        "Definitions of 2026-11",
+        "first reading",
+    ] {
+        assert!(board.contains(words), "{words}\n{board}");
+    }
+    let swiss = flat("heron-board-letter");
+    assert!(
+        swiss.contains('’') && swiss.contains("as usual in de-CH"),
+        "{swiss}"
+    );
+}
+
+#[test]
+fn friction_is_the_first_thing_after_the_founders_page() {
+    for (name, _, _) in COPIES {
+        let text = flat(name);
+        let order: Vec<usize> = [
+            "What friction costs",
+            "Milestones and what threatens",
+            "Which areas hold",
+        ]
+        .iter()
+        .filter_map(|title| text.find(title))
+        .collect();
+        assert!(order.is_sorted(), "{name}: {order:?}");
+        assert_eq!(
+            text.contains("What friction costs"),
+            name != "heron-investor",
+            "{name}: the buyer's engagement holds no flow"
+        );
+    }
+}
+
+#[test]
+fn a_case_prints_the_expected_figures_and_whether_it_pays() {
+    let shelf = Shelf::get();
+    let expected = read_json(&sample("sample-client.expected.json")).unwrap();
+    for (file, flow, verdict) in [
+        (
+            "heron-case.pdf",
+            "FL7",
+            "It costs more than it returns in its first year.",
+        ),
+        (
+            "heron-case-founder.pdf",
+            "FL1",
+            "It pays for itself within its first year",
+        ),
+    ] {
+        let text = readers::text(&shelf.file(file), None);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let figures = &expected["flows"][flow];
+        for amount in [
+            &figures["net_benefit_year"],
+            &figures["gross_benefit_year"],
+            &figures["total_year"],
+        ] {
+            let printed = whole(amount.as_str().unwrap());
+            assert!(text.contains(&printed), "{file}: {amount} as {printed}\n{text}");
+        }
+        let months = format!("{} months", figures["payback_months"].as_str().unwrap());
+        assert!(
+            text.contains(&months) && text.contains(verdict),
+            "{file}: {months}\n{text}"
+        );
+    }
 }
 
 /// An amount as the report prints it: whole units, grouped, half away from zero.

@@ -10,10 +10,12 @@ fn checked(client: &mut Client, engagement: &str, audience: Audience) -> Vec<Che
     let params = ReportParams {
         kind: ReportKind::Audit,
         month: None,
+        flow: None,
         engagement: engagement.to_owned(),
         audience,
         recipient: String::new(),
         paper: Paper::A4,
+        locale: None,
         sections: BTreeMap::new(),
         copy_number: 1,
         copies: 0,
@@ -61,7 +63,6 @@ fn a_check_on_a_text_names_the_record_and_the_field_that_hold_it() {
 fn every_check_of_the_samples_leads_to_a_record_or_to_a_part_of_the_report() {
     let room = Room::with_samples();
     let mut vault = room.unlock();
-    let mut named = 0;
     for codename in ["HERON", "PLOVER", "WREN"] {
         let mut client = open(vault, codename);
         let options = must(client.report_options());
@@ -84,16 +85,40 @@ fn every_check_of_the_samples_leads_to_a_record_or_to_a_part_of_the_report() {
                     other => panic!("{codename}: {} leads nowhere: {other:?}", item.code),
                 }
                 assert!(!item.params.contains_key("place"), "no path of the model");
-                if item.code == "namesHiddenRecord" {
-                    named += 1;
-                    assert!(
-                        !item.params["named"].is_empty(),
-                        "which record it names: {item:?}"
-                    );
-                }
             }
         }
         vault = client.close();
     }
-    assert!(named > 0, "the samples name records that a reader does not hold");
+    drop(vault.lock());
+}
+
+#[test]
+fn a_text_that_names_what_its_reader_does_not_hold_is_found() {
+    let room = Room::with_samples();
+    let mut client = room.client("HERON");
+    let engagement = must(client.report_options()).engagements[0].id.clone();
+    let finding = must(client.findings(None))
+        .into_iter()
+        .find(|row| row.code == "F15")
+        .unwrap();
+    let words = json!("Agree the scope, then do F04.");
+    must(edit(&mut client, &finding.id, "recommendation", words));
+    let named = |client: &mut Client, audience| {
+        let found = checked(client, &engagement, audience).into_iter();
+        found
+            .filter(|item| item.code == "namesHiddenRecord")
+            .collect::<Vec<_>>()
+    };
+    assert!(
+        named(&mut client, Audience::Founder).is_empty(),
+        "the founder holds it"
+    );
+    let client_copy = named(&mut client, Audience::Client);
+    let item = client_copy.first().expect("F04 is the founder's alone");
+    assert_eq!(item.params["code"], "F04");
+    assert!(
+        !item.params["named"].is_empty(),
+        "which record it names: {item:?}"
+    );
+    assert_eq!(item.record.as_ref().unwrap().id, finding.id, "and where");
 }

@@ -248,3 +248,84 @@ fn search_finds_words_with_and_without_their_marks() {
         "what was undone is not found"
     );
 }
+
+#[test]
+fn a_hit_without_a_room_is_read_as_it_stands() {
+    let room = Room::with_samples();
+    let client = open(room.unlock(), "HERON");
+    let hits = must(client.search("MapHarbour"));
+    let vendor = hits
+        .iter()
+        .find(|hit| hit.code == "V01")
+        .expect("the supplier is found");
+    let card = must(client.record_card(&vendor.id));
+    assert_eq!(
+        (card.section.as_str(), card.title.as_str()),
+        ("vendors", "MapHarbour")
+    );
+    let field = |name: &str| card.fields.iter().find(|field| field.name == name);
+    assert_eq!(
+        field("annual_cost").map(|field| field.value.as_str()),
+        Some("61000.00")
+    );
+    assert!(field("id").is_none(), "the code stands in the head");
+
+    let evidence = client
+        .dossier()
+        .evidence
+        .iter()
+        .find(|piece| !piece.findings.is_empty());
+    let evidence = evidence.expect("the sample has pictures");
+    let id = evidence.id().expect("it is stored").to_string();
+    let card = must(client.record_card(&id));
+    let finding = client
+        .dossier()
+        .findings
+        .get(&evidence.findings[0])
+        .and_then(|kept| kept.id());
+    assert_eq!(
+        card.finding,
+        finding.map(|id| id.to_string()),
+        "it is shown at its finding"
+    );
+    let named = card
+        .fields
+        .iter()
+        .find(|field| field.name == "findings")
+        .expect("linked");
+    assert!(
+        named.value.contains('('),
+        "references carry a title: {}",
+        named.value
+    );
+    refused(
+        client.record_card("no id"),
+        ProblemCode::NotFound,
+        "nothing has that id",
+    );
+}
+
+#[test]
+fn search_names_the_section_and_finds_single_lines_of_the_ledger() {
+    let room = Room::with_samples();
+    let client = room.client("HERON");
+    let sections = |words: &str, code: &str| -> Vec<String> {
+        let hits = must(client.search(words)).into_iter();
+        hits.filter(|hit| hit.code == code)
+            .map(|hit| hit.section)
+            .collect()
+    };
+    assert!(sections("FL2", "FL2").contains(&"flows".to_owned()));
+    assert!(sections("CourierPing", "V02").contains(&"vendors".to_owned()));
+    assert_eq!(
+        sections("REL-01", "REL-01").first().map(String::as_str),
+        Some("answers")
+    );
+    let hits = must(client.search("clerk not renewed"));
+    let lines: Vec<_> = hits.iter().filter(|hit| hit.section == "ledger").collect();
+    assert_eq!(
+        lines.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>(),
+        ["VL10", "VL15", "VL23"],
+        "each line on its own, not the ledger as one"
+    );
+}

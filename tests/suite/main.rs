@@ -7,6 +7,7 @@
 )]
 
 mod answers;
+mod automation;
 mod banks;
 mod beside;
 mod case;
@@ -16,12 +17,14 @@ mod command_line;
 mod editing;
 mod evidence;
 mod forgotten;
+mod friction;
 mod guard;
 mod handover;
 mod journal;
 mod keeping;
 #[cfg(target_os = "linux")]
 mod keychain;
+mod ledger;
 mod pricing;
 mod refused_files;
 mod reports;
@@ -33,3 +36,4 @@ mod sessions;
 mod today;
 mod trash;
 mod updates;
+mod vendors;

@@ -17,10 +17,12 @@ fn params(client: &Client, engagement: &str, audience: Audience, paper: Paper) -
     ReportParams {
         kind: ReportKind::Audit,
         month: None,
+        flow: None,
         engagement: head.id,
         audience,
         recipient: String::new(),
         paper,
+        locale: None,
         sections: BTreeMap::new(),
         copy_number: 1,
         copies: 0,

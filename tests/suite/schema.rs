@@ -82,10 +82,12 @@ fn what_is_written_only_when_used_holds_to_it_as_well() {
     let params = ReportParams {
         kind: ReportKind::Audit,
         month: None,
+        flow: None,
         engagement: view.engagement.id,
         audience: Audience::Client,
         recipient: "R. Brandt".into(),
         paper: Paper::A4,
+        locale: None,
         sections: BTreeMap::new(),
         copy_number: 1,
         copies: 2,

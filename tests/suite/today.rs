@@ -48,10 +48,12 @@ fn an_exported_report_is_listed_under_the_day_of_its_export() {
     let params = ReportParams {
         kind: ReportKind::Audit,
         month: None,
+        flow: None,
         engagement,
         audience: Audience::Founder,
         recipient: String::new(),
         paper: Paper::A4,
+        locale: None,
         sections: BTreeMap::new(),
         copy_number: 1,
         copies: 0,

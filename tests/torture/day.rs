@@ -121,10 +121,12 @@ fn report(client: &mut Client, press: &mut Press, outside: &Path) {
     let plan = must(client.plan_report(&ReportParams {
         kind: ReportKind::Audit,
         month: None,
+        flow: None,
         engagement,
         audience: Audience::Founder,
         recipient: "Ilse V.".into(),
         paper: Paper::A4,
+        locale: None,
         sections: BTreeMap::new(),
         copy_number: 1,
         copies: 1,

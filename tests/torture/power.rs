@@ -138,21 +138,25 @@ fn cut(steps: &[Step], cuts: usize, chance: &mut Chance) -> Tally {
     let tally = Mutex::new(Tally::default());
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                loop {
-                    let Some(seed) = seeds.lock().expect("whole").pop() else {
-                        break;
-                    };
-                    let (in_flight, outcome) = one_cut(steps, seed);
-                    let mut tally = tally.lock().expect("whole");
-                    tally.cuts += 1;
-                    tally.in_flight += usize::from(in_flight);
-                    if let Err(wrong) = outcome {
-                        tally.wrong.push(wrong);
-                    }
+        let work = || {
+            loop {
+                let Some(seed) = seeds.lock().expect("whole").pop() else {
+                    break;
+                };
+                let (in_flight, outcome) = one_cut(steps, seed);
+                let mut tally = tally.lock().expect("whole");
+                tally.cuts += 1;
+                tally.in_flight += usize::from(in_flight);
+                if let Err(wrong) = outcome {
+                    tally.wrong.push(wrong);
                 }
-            });
+            }
+        };
+        let working: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        for worker in working {
+            // The scope alone awaits the work and not the end of the thread, which OpenSSL uses to tidy up: a process
+            // that exits meanwhile tidies up the same memory.
+            worker.join().expect("a worker ends");
         }
     });
     tally.into_inner().expect("whole")

@@ -47,6 +47,26 @@ describe('money', () => {
     expect(format.parseMoney('1.234', 'EUR')).toEqual({ refused: 'tooPrecise' });
   });
 
+  it('reads thousands and millions in short, exactly', () => {
+    for (const [typed, minor] of [
+      ['5k', 500_000],
+      ['2.5m', 250_000_000],
+      ['1.23456k', 123_456],
+      ['€ 12.5 K', 1_250_000],
+      ['-3k EUR', -300_000],
+      ['1,200k', 120_000_000],
+    ] as const) {
+      expect(format.parseMoney(typed, 'EUR'), typed).toEqual({ value: minor });
+    }
+    format.setLocale('de-DE');
+    expect(format.parseMoney('1,2 Mio.', 'EUR')).toEqual({ value: 120_000_000 });
+    format.setLocale('en-GB');
+    expect(format.parseMoney('1.234567k', 'EUR')).toEqual({ refused: 'tooPrecise' });
+    for (const typed of ['k', 'm', '5kk', '5 km', 'ten k']) {
+      expect(format.parseMoney(typed, 'EUR'), typed).toEqual({ refused: 'notANumber' });
+    }
+  });
+
   it('refuses more precision than the currency has, and does not round', () => {
     expect(format.parseMoney('1.005', 'EUR')).toEqual({ refused: 'tooPrecise' });
     expect(format.parseMoney('12.500', 'EUR'), 'may have meant thousands').toEqual({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ProblemCode } from '$/host/bindings';
 import { toProblem } from '$/host/problem';
-import { problemCodes, problemWords } from '$/text/problems';
+import { problemCodes, problemWords, ruleCodes } from '$/text/problems';
 
 /** The codes as Rust sends them, read from the bindings themselves. */
 const codesIn = (file: string, type: string): ProblemCode[] => {
@@ -44,6 +44,17 @@ describe('the table of problems', () => {
     expect(sentence).toBe(
       'heron.json could not be read at line 12, column 4 (findings[2].loss). Expected: an amount. Found: null.',
     );
+  });
+
+  it('has words for every rule of the ledger, as Rust names them', () => {
+    const rust = readFileSync('../src-tauri/crates/domain/src/ledger/rule.rs', 'utf8');
+    const rules = [...rust.matchAll(/=> "(\w+)"/g)].map((match) => match[1] ?? '');
+    expect(rules.length).toBeGreaterThan(10);
+    expect(rules.filter((rule) => !ruleCodes.includes(rule))).toEqual([]);
+    for (const rule of rules) {
+      const { sentence, remedy } = problemWords({ code: 'refused', params: { rule } });
+      for (const words of [sentence, remedy]) expect(words, rule).toMatch(/[^.]\.$/);
+    }
   });
 
   it('has words for a code it does not know', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ReportState } from '../src/areas/reports/reportState.svelte';
+import { ReportState, wantCase, wantMonth } from '../src/areas/reports/reportState.svelte';
 import { recordId } from '../src/host/memory/dossier';
 import { heronRoom } from './room';
 
@@ -64,6 +64,28 @@ describe('the preview', () => {
   });
 });
 
+describe('a month whose report is asked for in the ledger', () => {
+  it('is the report that the room opens with, once', async () => {
+    const { room: r } = heronRoom();
+    const engagement = recordId('engagements', 'E-01');
+    wantMonth('heron', '2026-09');
+    const asked = new ReportState(r, URL, 'heron');
+    await asked.open(engagement);
+    expect(asked.params).toMatchObject({ kind: 'monthly', month: '2026-09', audience: 'client' });
+    const later = new ReportState(r, URL, 'heron');
+    await later.open(engagement);
+    expect(later.params?.kind, 'the wish was met').toBe('audit');
+  });
+
+  it('is another one when the ledger has no such month', async () => {
+    const { room: r } = heronRoom();
+    wantMonth('heron', '1999-01');
+    const report = new ReportState(r, URL, 'heron');
+    await report.open(recordId('engagements', 'E-01'));
+    expect(report.params?.kind).toBe('audit');
+  });
+});
+
 describe('before export', () => {
   it('every picture is looked at once', async () => {
     const { report, heard } = await room();
@@ -106,5 +128,74 @@ describe('before export', () => {
     report.set({ copies: 5, copyNumber: 4 });
     report.set({ copies: 2 });
     expect(report.params).toMatchObject({ copies: 2, copyNumber: 2 });
+  });
+});
+
+describe('which report', () => {
+  it('each engagement has its own kinds, and a kind its own readers and months', async () => {
+    const { report } = await room();
+    expect(report.kindsOf(recordId('engagements', 'E-01'))).toEqual([
+      'audit',
+      'monthly',
+      'lite',
+      'board',
+      'case',
+    ]);
+    expect(report.kindsOf(recordId('engagements', 'E-02')), 'no ledger, no flow').not.toContain(
+      'lite',
+    );
+    report.setAudience('engineers');
+    report.setKind('board');
+    expect(report.params).toMatchObject({ kind: 'board', audience: 'client', month: '2026-11' });
+    expect(report.holds('engineers')).toBe(false);
+    report.setAudience('founder');
+    report.setKind('lite');
+    expect(report.params).toMatchObject({ kind: 'lite', audience: 'founder', month: null });
+  });
+
+  it('another engagement keeps the kind where it has it', async () => {
+    const { report } = await room();
+    report.setKind('lite');
+    await report.open(recordId('engagements', 'E-02'));
+    expect(report.params).toMatchObject({ kind: 'audit', month: null });
+    await report.open(recordId('engagements', 'E-01'));
+    report.setKind('board');
+    await report.open(recordId('engagements', 'E-02'));
+    expect(report.params?.audience, 'the first reader that it has there').toBe('founder');
+  });
+
+  it('figures follow the client unless another way is chosen', async () => {
+    const { report } = await room();
+    expect(report.params?.locale).toBeNull();
+    report.set({ locale: 'de-DE' });
+    await report.open(recordId('engagements', 'E-01'));
+    expect(report.params?.locale).toBe('de-DE');
+  });
+});
+
+describe('an automation case', () => {
+  it('is of one flow, for those who decide on the money', async () => {
+    const { report } = await room();
+    report.setAudience('engineers');
+    report.setKind('case');
+    expect(report.params).toMatchObject({
+      kind: 'case',
+      month: null,
+      flow: recordId('flows', 'FL1'),
+      audience: 'client',
+    });
+    report.setKind('audit');
+    expect(report.params?.flow).toBeNull();
+  });
+
+  it('opens on the flow that another room asked for, once', async () => {
+    const set = heronRoom();
+    wantCase('heron', recordId('flows', 'FL7'));
+    const first = new ReportState(set.room, URL, 'heron');
+    await first.open(null);
+    expect(first.params).toMatchObject({ kind: 'case', flow: recordId('flows', 'FL7') });
+    const next = new ReportState(set.room, URL, 'heron');
+    await next.open(null);
+    expect(next.params?.kind, 'nobody asked again').toBe('audit');
   });
 });

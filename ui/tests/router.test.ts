@@ -32,6 +32,22 @@ describe('the router', () => {
     expect(history.length).toBe(steps + 1);
   });
 
+  it('goes back to where a section was left, and to its head from inside it', () => {
+    router.go(['client', 'x', 'audit', 'INF-07'], { query: { round: 'r' } });
+    router.go(['client', 'x', 'findings']);
+    router.goBackTo(['client', 'x', 'audit']);
+    expect(location.hash).toBe('#/client/x/audit/INF-07?round=r');
+    router.goBackTo(['client', 'x', 'audit']);
+    expect(location.hash).toBe('#/client/x/audit');
+    router.goBackTo(['client', 'y', 'audit']);
+    expect(location.hash, 'another client has a place of its own').toBe('#/client/y/audit');
+    router.forget();
+    router.go(['client', 'x', 'findings']);
+    router.forget();
+    router.goBackTo(['client', 'x', 'audit']);
+    expect(location.hash, 'nothing is remembered after a lock').toBe('#/client/x/audit');
+  });
+
   it('remembers scroll and selection for each place, and forgets them at a lock', () => {
     router.go(['clients']);
     router.memory().scroll['list'] = 120;

@@ -3,7 +3,7 @@
 use super::{SharedDesk, on_client};
 use crate::problem::Reply;
 use tauri::{AppHandle, State};
-use valise_workbench::view::{Change, Draft, Hit, Trashed, Version};
+use valise_workbench::view::{Change, Draft, Hit, RecordCard, Trashed, Version};
 
 /// Takes back the last change of this session.
 #[tauri::command]
@@ -85,4 +85,11 @@ pub async fn drafts(app: AppHandle, desk: State<'_, SharedDesk>) -> Reply<Vec<Dr
 #[specta::specta]
 pub async fn search(app: AppHandle, desk: State<'_, SharedDesk>, text: String) -> Reply<Vec<Hit>> {
     on_client(app, desk, move |client| client.search(&text)).await
+}
+
+/// One record as a person reads it.
+#[tauri::command]
+#[specta::specta]
+pub async fn record_card(app: AppHandle, desk: State<'_, SharedDesk>, id: String) -> Reply<RecordCard> {
+    on_client(app, desk, move |client| client.record_card(&id)).await
 }

@@ -1,16 +1,20 @@
 //! Commands of the window: parse, call, convert. No rule about the domain lives here.
 
+pub mod automation;
 pub mod client;
 pub mod evidence;
 pub mod findings;
+pub mod friction;
 pub mod handover;
 pub mod journal;
 pub mod keeping;
+pub mod ledger;
 pub mod locks;
 pub mod place;
 pub mod reports;
 pub mod seals;
 pub mod session;
+pub mod vendors;
 
 use crate::desk::SharedDesk;
 use crate::events::{Changed, Progress};

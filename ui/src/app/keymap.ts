@@ -4,7 +4,18 @@
 import { parseKeys } from './keynames';
 
 /** Where a command can be used. `app` is everywhere, `client` in an open client. */
-export type Scope = 'app' | 'clients' | 'client' | 'audit' | 'findings' | 'merge' | 'reports';
+export type Scope =
+  | 'app'
+  | 'clients'
+  | 'client'
+  | 'audit'
+  | 'findings'
+  | 'friction'
+  | 'ledger'
+  | 'merge'
+  | 'month'
+  | 'reports'
+  | 'vendors';
 
 interface Row {
   keys: readonly string[];
@@ -25,8 +36,12 @@ export const OUTER: Record<Scope, readonly Scope[]> = {
   client: ['app'],
   audit: ['client', 'app'],
   findings: ['client', 'app'],
+  friction: ['client', 'app'],
+  ledger: ['client', 'app'],
   merge: ['client', 'app'],
+  month: ['client', 'app'],
   reports: ['client', 'app'],
+  vendors: ['client', 'app'],
 };
 
 const MAP = {
@@ -54,6 +69,9 @@ const MAP = {
   'client.overview': { keys: ['KeyG KeyO'] },
   'client.audit': { keys: ['KeyG KeyA'] },
   'client.findings': { keys: ['KeyG KeyF'] },
+  'client.friction': { keys: ['KeyG KeyC'] },
+  'client.vendors': { keys: ['KeyG KeyV'] },
+  'client.ledger': { keys: ['KeyG KeyL'] },
   'client.reports': { keys: ['KeyG KeyP'] },
   'client.trash': { keys: ['KeyG KeyT'] },
   'client.exportBank': { keys: [] },
@@ -108,6 +126,29 @@ const MAP = {
   'findings.search': { keys: ['Mod+KeyF'] },
   'findings.back': { keys: ['Escape'], inFields: true },
 
+  'friction.next': { keys: ['KeyJ'] },
+  'friction.previous': { keys: ['KeyK'] },
+  'friction.new': { keys: ['KeyC'] },
+  'friction.sums': { keys: ['Char:='] },
+  'friction.timer': { keys: ['KeyT'] },
+  'friction.case': { keys: ['KeyL'] },
+  'friction.steps': { keys: ['KeyS'] },
+  'friction.map': { keys: ['Digit1'] },
+  'friction.pareto': { keys: ['Digit2'] },
+  'friction.waterfall': { keys: ['Digit3'] },
+  'friction.bridges': { keys: ['Digit4'] },
+  'friction.waiting': { keys: ['Digit5'] },
+  'friction.automation': { keys: ['Digit6'] },
+  'friction.tab': { keys: ['KeyA'] },
+  'friction.history': { keys: ['KeyH'] },
+  'friction.trash': { keys: ['Delete'] },
+  'friction.back': { keys: ['Escape'], inFields: true },
+
+  'ledger.next': { keys: ['KeyJ'] },
+  'ledger.previous': { keys: ['KeyK'] },
+  'ledger.open': { keys: ['Enter'] },
+  'ledger.work': { keys: ['KeyW'] },
+
   'merge.next': { keys: ['KeyJ'] },
   'merge.previous': { keys: ['KeyK'] },
   'merge.nextConflict': { keys: ['KeyN'] },
@@ -118,6 +159,25 @@ const MAP = {
   'merge.apply': { keys: ['Mod+Enter'] },
   'merge.leave': { keys: ['Escape'] },
 
+  'month.next': { keys: ['KeyJ'] },
+  'month.previous': { keys: ['KeyK'] },
+  'month.open': { keys: ['Enter'] },
+  'month.new': { keys: ['KeyN'] },
+  'month.repeat': { keys: ['KeyD', 'KeyR'] },
+  'month.measured': { keys: ['Digit1'] },
+  'month.estimated': { keys: ['Digit2'] },
+  'month.claimed': { keys: ['Digit3'] },
+  'month.correct': { keys: ['KeyC'] },
+  'month.explain': { keys: ['Char:='] },
+  'month.trash': { keys: ['Delete'] },
+  'month.accept': { keys: ['KeyA'] },
+  'month.drop': { keys: ['KeyX'] },
+  'month.nextStep': { keys: ['Mod+Enter'] },
+  'month.previousStep': { keys: ['Mod+Shift+Enter'] },
+  'month.later': { keys: ['Char:]'] },
+  'month.earlier': { keys: ['Char:['] },
+  'month.back': { keys: ['Escape'], inFields: true },
+
   'reports.export': { keys: ['Mod+KeyE'] },
   'reports.nextPage': { keys: ['PageDown'] },
   'reports.previousPage': { keys: ['PageUp'] },
@@ -126,6 +186,21 @@ const MAP = {
   'reports.zoomIn': { keys: ['Char:+'] },
   'reports.zoomOut': { keys: ['Char:-'] },
   'reports.zoomFit': { keys: ['Digit0'] },
+
+  'vendors.contracts': { keys: ['Digit1'] },
+  'vendors.calendar': { keys: ['Digit2'] },
+  'vendors.new': { keys: ['KeyN'] },
+  'vendors.paste': { keys: ['KeyI'] },
+  'vendors.next': { keys: ['KeyJ'] },
+  'vendors.previous': { keys: ['KeyK'] },
+  'vendors.open': { keys: ['Enter'] },
+  'vendors.promise': { keys: ['KeyP'] },
+  'vendors.history': { keys: ['KeyH'] },
+  'vendors.trash': { keys: ['Delete'] },
+  'vendors.today': { keys: ['KeyT'] },
+  'vendors.nextMonth': { keys: ['PageDown'] },
+  'vendors.previousMonth': { keys: ['PageUp'] },
+  'vendors.back': { keys: ['Escape'], inFields: true },
 } as const satisfies Record<`${Scope}.${string}`, Row>;
 
 export type CommandId = keyof typeof MAP;

@@ -48,6 +48,11 @@ class Keys {
     return [...ids];
   }
 
+  /** The place whose keys act first: the room. */
+  innermost(): Scope | undefined {
+    return this.#layers.at(-1)?.scope;
+  }
+
   run(id: CommandId): boolean {
     for (const layer of this.#layers.toReversed()) {
       const handler = layer.enabled() ? layer.handlers[id] : undefined;

@@ -1,10 +1,13 @@
 import type { ClientCard, Hit } from '$/host/bindings';
+import { openRecord } from '$/areas/records';
+import { recordWord } from '$/host/words';
 import { fuzzyScore } from '$/shared/fuzzy';
 import { text } from '$/text';
 import { keysOf, type CommandId } from './keymap';
 import { keys } from './keys.svelte';
 import { recentIds } from './recent';
 import { router } from './router.svelte';
+import { fail } from './session.svelte';
 
 export interface Entry {
   id: string;
@@ -47,20 +50,20 @@ export function clientEntries(cards: readonly ClientCard[], openId: string | und
     }));
 }
 
+/** What a hit is, in a word: a record by its section, anything else by its kind. */
+const hitWord = ({ kind, section }: Hit): string =>
+  kind === 'record' ? recordWord(section) : text.app.palette.kinds[kind];
+
 /** Where a found record is shown. */
 export function hitEntry(hit: Hit, clientId: string): Entry {
-  const paths: Partial<Record<Hit['kind'], string[]>> = {
-    question: ['client', clientId, 'audit', hit.id],
-    finding: ['client', clientId, 'findings', hit.id],
-  };
   return {
     id: `${hit.kind}:${hit.id}`,
     group: text.app.palette.records,
-    label: hit.title,
+    label: hit.title || hitWord(hit),
     code: hit.code,
-    hint: text.app.palette.kinds[hit.kind],
+    hint: hitWord(hit),
     veiled: hit.kind !== 'question',
-    run: () => router.go(paths[hit.kind] ?? ['client', clientId, 'overview']),
+    run: () => void openRecord(clientId, hit).catch(fail),
   };
 }
 

@@ -39,6 +39,7 @@ interface Memory {
 class Router {
   place = $state.raw<Place>(parsePlace(typeof location === 'undefined' ? '' : location.hash));
   #memories = new Map<string, Memory>();
+  #lastPlaces = new Map<string, Place>();
 
   get hash(): string {
     return placeHash(this.place.path, this.place.query);
@@ -51,6 +52,13 @@ class Router {
     if (options.replace) history.replaceState(null, '', hash);
     else history.pushState(null, '', hash);
     this.read();
+  }
+
+  /** Goes to a section where it was left, so that a look elsewhere loses no place. */
+  goBackTo(section: [string, string, string]): void {
+    const last = this.#lastPlaces.get(section.join('/'));
+    if (!last || section.every((part, at) => this.place.path[at] === part)) this.go(section);
+    else this.go(last.path, { query: last.query });
   }
 
   /** Changes the query of this place without a new step in history. */
@@ -69,6 +77,9 @@ class Router {
   /** Follows the address: on back and forward, and at start. */
   read(): void {
     this.place = parsePlace(location.hash);
+    if (this.place.path.length >= 3) {
+      this.#lastPlaces.set(this.place.path.slice(0, 3).join('/'), this.place);
+    }
   }
 
   /** What is remembered of this place (by path): scroll offsets and selections by name. */
@@ -83,6 +94,7 @@ class Router {
 
   forget(): void {
     this.#memories.clear();
+    this.#lastPlaces.clear();
   }
 }
 

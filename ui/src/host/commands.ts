@@ -5,9 +5,14 @@ import type {
   AppState,
   Arrived,
   AuditView,
+  AutomationCase,
+  AutomationChange,
+  AutomationRow,
   BackupDone,
   BackupWish,
   Branding,
+  CalendarView,
+  BuiltChange,
   Change,
   ClientCard,
   ClientHead,
@@ -15,34 +20,54 @@ import type {
   ContactCard,
   Created,
   Decimal,
+  DecisionNeededChange,
   Destroyed,
   DestroyedClient,
   DrillDone,
   EvidenceChange,
   EvidenceHead,
+  Explanation,
   Exported,
+  FactsOfClient,
+  FigureQuery,
   FindingChange,
   FindingDetail,
   FindingRow,
+  FlowChange,
+  FlowView,
+  FrictionView,
   HandOverDone,
   HandOverWish,
   Hit,
   Imported,
+  InboxJudgement,
+  LedgerView,
+  LineChange,
   LossDriver,
   MergeChoice,
   MergeView,
+  MonthChange,
+  MonthWork,
   NewClient,
+  NewFlow,
+  NewVendor,
+  NewCorrection,
+  NewCost,
+  NewDriftCheck,
+  NewReading,
+  NewRecurring,
   NewRound,
+  NewValue,
   Overview,
-  FactsOfClient,
-  PersonHead,
   OwnQuestion,
+  PersonHead,
   Preferences,
   PreviewPages,
   PrintedKey,
   QuestionDetail,
   QuestionRow,
   RaiseFinding,
+  RecordCard,
   RecordId,
   ReportCheck,
   ReportOptions,
@@ -52,11 +77,17 @@ import type {
   Safekeeping,
   SealLevel,
   Sensitive,
+  SignMonth,
+  StartLedger,
   Strength,
   TemplateCard,
   TemplateDetail,
   Trashed,
+  ValueChain,
   VaultCheck,
+  VendorChange,
+  VendorDetail,
+  VendorsView,
   Version,
   WaysIn,
 } from './bindings';
@@ -114,11 +145,56 @@ export interface Commands {
   ): LossDriver[];
   raiseFinding(finding: RaiseFinding): Change<FindingDetail>;
   editFinding(change: FindingChange): Change<FindingDetail>;
+  automationCases(engagement: RecordId | null): AutomationRow[];
+  automationCase(flow: RecordId): AutomationCase;
+  editAutomation(change: AutomationChange): Change<AutomationCase>;
+  friction(engagement: RecordId | null): FrictionView;
+  addFlow(flow: NewFlow): Change<FlowView>;
+  editFlow(change: FlowChange): Change<FlowView>;
+  addTimedCase(flow: RecordId, seconds: number, note: string): Change<FlowView>;
+  removeTimedCase(flow: RecordId, at: number): Change<FlowView>;
+  useTimedCases(flow: RecordId): Change<FlowView>; // hours := mean × cases ÷ people
+  vendors(): VendorsView;
+  vendor(id: RecordId): VendorDetail;
+  addVendor(vendor: NewVendor): Change<VendorDetail>;
+  addVendors(vendors: NewVendor[]): Change<VendorsView>; // a pasted list, one undoable step
+  editVendor(change: VendorChange): Change<VendorDetail>;
+  calendar(from: string | null, until: string | null): CalendarView;
   trashRecord(id: RecordId): Change<null>;
   restoreRecord(id: RecordId): Change<null>;
   eraseRecord(id: RecordId): null;
   trash(): Trashed[];
   saveTemplate(finding: RecordId): Change<string>; // "save as template": strips the client's facts
+  ledger(engagement: string | null): LedgerView;
+  ledgerChain(line: string): ValueChain;
+  ledgerFigure(query: FigureQuery): Explanation;
+  monthWork(month: string): MonthWork;
+  startLedger(wish: StartLedger): Change<LedgerView>;
+  openMonth(): Change<LedgerView>;
+  repeatMonth(month: string): Change<LedgerView>; // each line waits for its new reading
+  signMonth(sign: SignMonth): Change<LedgerView>; // a barrier for undo
+  editMonth(change: MonthChange): Change<LedgerView>;
+  setHoursMonth(hours: string | null): Change<LedgerView>;
+  addCost(cost: NewCost): Change<LedgerView>;
+  editCost(change: LineChange): Change<LedgerView>;
+  removeCost(id: string): Change<LedgerView>;
+  addRecurring(cost: NewRecurring): Change<LedgerView>;
+  editRecurring(change: LineChange): Change<LedgerView>;
+  removeRecurring(id: string): Change<LedgerView>; // ends it where it stands in a signed month
+  addValue(value: NewValue): Change<LedgerView>;
+  editValue(change: LineChange): Change<LedgerView>;
+  removeValue(id: string): Change<LedgerView>;
+  addCorrection(correction: NewCorrection): Change<LedgerView>;
+  editCorrection(change: LineChange): Change<LedgerView>;
+  removeCorrection(id: string): Change<LedgerView>;
+  putBuilt(built: BuiltChange): Change<LedgerView>;
+  removeBuilt(month: string, index: number): Change<LedgerView>;
+  putDecisionNeeded(decision: DecisionNeededChange): Change<LedgerView>;
+  removeDecisionNeeded(month: string, index: number): Change<LedgerView>;
+  judgeEvent(judgement: InboxJudgement): Change<MonthWork>;
+  readOutcome(reading: NewReading): Change<MonthWork>;
+  beginRecheck(month: string): Change<RoundHead>;
+  checkClosed(check: NewDriftCheck): Change<MonthWork>;
   attachEvidence(finding: RecordId | null): Change<EvidenceHead[]> | null; // dialog in Rust
   attachDropped(token: string, finding: RecordId | null): Change<EvidenceHead[]>;
   pasteEvidence(finding: RecordId | null): Change<EvidenceHead>; // image from the system clipboard, read in Rust
@@ -131,6 +207,7 @@ export interface Commands {
   history(id: RecordId): Version[];
   restoreVersion(id: RecordId, seq: number): Change<null>;
   search(text: string): Hit[];
+  recordCard(id: RecordId): RecordCard;
   reportOptions(): ReportOptions;
   checkReport(params: ReportParams): ReportCheck;
   previewReport(params: ReportParams): PreviewPages;

@@ -187,6 +187,96 @@ export const commands = {
 	editFinding: (change: FindingChange) => __TAURI_INVOKE<Change<FindingDetail>>("edit_finding", { change }),
 	/**  Makes a template of a finding, without the client's facts. */
 	saveTemplate: (finding: string) => __TAURI_INVOKE<Change<string>>("save_template", { finding }),
+	/**  Automation cases of an engagement, the largest net benefit first. */
+	automationCases: (engagement: string | null) => __TAURI_INVOKE<AutomationRow[]>("automation_cases", { engagement }),
+	/**  The automation case of a flow. */
+	automationCase: (flow: string) => __TAURI_INVOKE<AutomationCase>("automation_case", { flow }),
+	/**  Changes one thing of an automation case. */
+	editAutomation: (change: AutomationChange) => __TAURI_INVOKE<Change<AutomationCase>>("edit_automation", { change }),
+	/**  Flows of an engagement, dearest first, with what they add up to. */
+	friction: (engagement: string | null) => __TAURI_INVOKE<FrictionView>("friction", { engagement }),
+	/**  Adds a flow. */
+	addFlow: (flow: NewFlow) => __TAURI_INVOKE<Change<FlowView>>("add_flow", { flow }),
+	/**  Changes one field of a flow. */
+	editFlow: (change: FlowChange) => __TAURI_INVOKE<Change<FlowView>>("edit_flow", { change }),
+	/**  Adds a watched case to a flow. */
+	addTimedCase: (flow: string, seconds: number, note: string) => __TAURI_INVOKE<Change<FlowView>>("add_timed_case", { flow, seconds, note }),
+	/**  Takes a watched case out, by its place in the list. */
+	removeTimedCase: (flow: string, at: number) => __TAURI_INVOKE<Change<FlowView>>("remove_timed_case", { flow, at }),
+	/**  Takes the watched cases over as the hours of the flow. */
+	useTimedCases: (flow: string) => __TAURI_INVOKE<Change<FlowView>>("use_timed_cases", { flow }),
+	/**  All suppliers, dearest first. */
+	vendors: () => __TAURI_INVOKE<VendorsView>("vendors"),
+	/**  One supplier, whole. */
+	vendor: (id: string) => __TAURI_INVOKE<VendorDetail>("vendor", { id }),
+	/**  Adds a supplier. */
+	addVendor: (vendor: NewVendor) => __TAURI_INVOKE<Change<VendorDetail>>("add_vendor", { vendor }),
+	/**  Adds a list of suppliers as one step. */
+	addVendors: (vendors: NewVendor[]) => __TAURI_INVOKE<Change<VendorsView>>("add_vendors", { vendors }),
+	/**  Changes one field of a supplier. */
+	editVendor: (change: VendorChange) => __TAURI_INVOKE<Change<VendorDetail>>("edit_vendor", { change }),
+	/**  Every dated thing between two days; null is without an end. */
+	calendar: (from: string | null, until: string | null) => __TAURI_INVOKE<CalendarView>("calendar", { from, until }),
+	/**  The ledger of an engagement, or of the first one that has or may have one. */
+	ledger: (engagement: string | null) => __TAURI_INVOKE<LedgerView>("ledger", { engagement }),
+	/**  The way of a value from its friction to its line. */
+	ledgerChain: (line: string) => __TAURI_INVOKE<ValueChain>("ledger_chain", { line }),
+	/**  A figure opened to its inputs. */
+	ledgerFigure: (query: FigureQuery) => __TAURI_INVOKE<Explanation>("ledger_figure", { query }),
+	/**  The month's work, step by step. */
+	monthWork: (month: string) => __TAURI_INVOKE<MonthWork>("month_work", { month }),
+	/**  Begins a ledger with the month of the first invoice. */
+	startLedger: (wish: StartLedger) => __TAURI_INVOKE<Change<LedgerView>>("start_ledger", { wish }),
+	/**  Opens the month after the last one. */
+	openMonth: () => __TAURI_INVOKE<Change<LedgerView>>("open_month"),
+	/**  Repeats the lines of the month before that still count; each waits for its new reading. */
+	repeatMonth: (month: string) => __TAURI_INVOKE<Change<LedgerView>>("repeat_month", { month }),
+	/**  Signs a month and locks it. Nothing before it can be undone. */
+	signMonth: (sign: SignMonth) => __TAURI_INVOKE<Change<LedgerView>>("sign_month", { sign }),
+	/**  Changes one field of an open month. */
+	editMonth: (change: MonthChange) => __TAURI_INVOKE<Change<LedgerView>>("edit_month", { change }),
+	/**  Sets the hours a month that the retainer covers; null removes them. */
+	setHoursMonth: (hours: string | null) => __TAURI_INVOKE<Change<LedgerView>>("set_hours_month", { hours }),
+	/**  Adds a cost to an open month. */
+	addCost: (cost: NewCost) => __TAURI_INVOKE<Change<LedgerView>>("add_cost", { cost }),
+	/**  Changes one field of a cost. */
+	editCost: (change: LineChange) => __TAURI_INVOKE<Change<LedgerView>>("edit_cost", { change }),
+	/**  Takes a cost out of an open month. */
+	removeCost: (id: string) => __TAURI_INVOKE<Change<LedgerView>>("remove_cost", { id }),
+	/**  Adds a cost that returns every month. */
+	addRecurring: (cost: NewRecurring) => __TAURI_INVOKE<Change<LedgerView>>("add_recurring", { cost }),
+	/**  Changes one field of a recurring cost that stands in no signed month. */
+	editRecurring: (change: LineChange) => __TAURI_INVOKE<Change<LedgerView>>("edit_recurring", { change }),
+	/**  Takes a recurring cost out; one that stands in a signed month ends with the last of these. */
+	removeRecurring: (id: string) => __TAURI_INVOKE<Change<LedgerView>>("remove_recurring", { id }),
+	/**  Adds a line of value to an open month. */
+	addValue: (value: NewValue) => __TAURI_INVOKE<Change<LedgerView>>("add_value", { value }),
+	/**  Changes one field of a line of value. */
+	editValue: (change: LineChange) => __TAURI_INVOKE<Change<LedgerView>>("edit_value", { change }),
+	/**  Takes a line of value out of an open month. */
+	removeValue: (id: string) => __TAURI_INVOKE<Change<LedgerView>>("remove_value", { id }),
+	/**  Restates a confirmed line of an earlier month. */
+	addCorrection: (correction: NewCorrection) => __TAURI_INVOKE<Change<LedgerView>>("add_correction", { correction }),
+	/**  Changes one field of a correction. */
+	editCorrection: (change: LineChange) => __TAURI_INVOKE<Change<LedgerView>>("edit_correction", { change }),
+	/**  Takes a correction out of an open month. */
+	removeCorrection: (id: string) => __TAURI_INVOKE<Change<LedgerView>>("remove_correction", { id }),
+	/**  Adds something built, or puts it in the place of another. */
+	putBuilt: (built: BuiltChange) => __TAURI_INVOKE<Change<LedgerView>>("put_built", { built }),
+	/**  Takes something built out of an open month. */
+	removeBuilt: (month: string, index: number) => __TAURI_INVOKE<Change<LedgerView>>("remove_built", { month, index }),
+	/**  Adds a decision needed, or puts it in the place of another. */
+	putDecisionNeeded: (decision: DecisionNeededChange) => __TAURI_INVOKE<Change<LedgerView>>("put_decision_needed", { decision }),
+	/**  Takes a decision needed out of an open month. */
+	removeDecisionNeeded: (month: string, index: number) => __TAURI_INVOKE<Change<LedgerView>>("remove_decision_needed", { month, index }),
+	/**  Accepts or drops something that happened. */
+	judgeEvent: (judgement: InboxJudgement) => __TAURI_INVOKE<Change<MonthWork>>("judge_event", { judgement }),
+	/**  Keeps the reading of an action's outcome. */
+	readOutcome: (reading: NewReading) => __TAURI_INVOKE<Change<MonthWork>>("read_outcome", { reading }),
+	/**  Begins the monthly re-check on the answers of the one before. */
+	beginRecheck: (month: string) => __TAURI_INVOKE<Change<RoundHead>>("begin_recheck", { month }),
+	/**  Records a second look at something closed. */
+	checkClosed: (check: NewDriftCheck) => __TAURI_INVOKE<Change<MonthWork>>("check_closed", { check }),
 	/**  Attaches files that the consultant chooses. Null when the dialog was cancelled. */
 	attachEvidence: (finding: string | null) => __TAURI_INVOKE<Change<EvidenceHead[]> | null>("attach_evidence", { finding }),
 	/**  Attaches files that were dropped on the window. */
@@ -217,6 +307,8 @@ export const commands = {
 	drafts: () => __TAURI_INVOKE<Draft[]>("drafts"),
 	/**  Finds words in the open client and in the question bank. */
 	search: (text: string) => __TAURI_INVOKE<Hit[]>("search", { text }),
+	/**  One record as a person reads it. */
+	recordCard: (id: string) => __TAURI_INVOKE<RecordCard>("record_card", { id }),
 	/**  Engagements, audiences, sections and branding to choose from. */
 	reportOptions: () => __TAURI_INVOKE<ReportOptions>("report_options"),
 	/**  What leaves the vault, and what speaks against it. */
@@ -239,13 +331,30 @@ export const events = {
 };
 
 /* Constants */
-export const WORDS = {"fields":{"alt":"What the picture shows","area":"Area","baseline":"Before","business_purpose":"Purpose","chosen":"Choice","closed_on":"Fixed on","closed_proof":"Proof","conflict":"Conflict of interest","consequences":"Consequences","context":"Context","current":"Now","deal_class":"Deal class","delay_basis":"Basis of the cost of waiting","effort_days":"Days of work","evidence":"Evidence text","evidence_grade":"Evidence grade","evidence_ids":"Evidence","external_cost":"Outside cost","footer":"Footer","for_engineers":"For the engineers","for_founder":"For the founder","for_investor":"For the investor","found_on":"Found on","gate":"Gate","inputs":"Figures","instead":"Instead","item":"What was asked for","label":"Label","likelihood":"Likelihood","limits":"Limits of the work","line":"Line below the name","loss":"Loss","loss_basis":"Basis of the loss","measure":"Measure","metric":"Metric","money_kind":"Kind of money","name":"Name","note":"My note","owner":"Owner","person":"Person","practice":"Practice","proof":"Proof","purpose":"Purpose","questions":"Questions","rationale":"Reasons","reading":"Reading","reason":"Reason","recommendation":"Fix","reconsider_when":"When to look at it again","reply":"Reply","reversible":"Can it be taken back","role":"Role","running_cost_year":"Running cost","scenario":"Event","scope":"Scope","share_removed":"Share removed","status":"Status","steps":"Steps","target":"Target","text":"Text","title":"Title","trade_off":"What it costs elsewhere","use_of_time":"Use of the time that becomes free","visibility":"Who sees it","what":"What","why":"Why"},"records":{"access_grants":"Access","actions":"Action","answers":"Answer","brand":"Brand","candidates":"Idea for automation","capacity":"Capacity","client":"Client","controls":"Control","dates":"Date","decisions":"Decision","documents":"Document","duties":"Duty","engagements":"Engagement","env_files":"Settings file","evidence":"Evidence","findings":"Finding","flows":"Flow","identities":"Account","incidents":"Incident","map":"Reality map","milestones":"Milestone","notes":"Note","people":"Person","programmes":"Programme","request_paths":"Request path","rounds":"Round","scenarios":"Event","settings":"Settings","systems":"System","vendors":"Supplier"},"statuses":{"accepted":"Accepted","closed":"Fixed","confirmed":"Confirmed","draft":"Draft","in_progress":"In progress","planned":"Agreed"}} as const;
+export const WORDS = {"fields":{"alt":"What the picture shows","area":"Area","baseline":"Before","business_purpose":"Purpose","chosen":"Choice","closed_on":"Fixed on","closed_proof":"Proof","conflict":"Conflict of interest","consequences":"Consequences","context":"Context","current":"Now","deal_class":"Deal class","delay_basis":"Basis of the cost of waiting","effort_days":"Days of work","evidence":"Evidence text","evidence_grade":"Evidence grade","evidence_ids":"Evidence","external_cost":"Outside cost","footer":"Footer","for_engineers":"For the engineers","for_founder":"For the founder","for_investor":"For the investor","found_on":"Found on","gate":"Gate","inputs":"Figures","instead":"Instead","item":"What was asked for","label":"Label","likelihood":"Likelihood","limits":"Limits of the work","line":"Line below the name","loss":"Loss","loss_basis":"Basis of the loss","measure":"Measure","metric":"Metric","money_kind":"Kind of money","name":"Name","note":"My note","owner":"Owner","person":"Person","practice":"Practice","proof":"Proof","purpose":"Purpose","questions":"Questions","rationale":"Reasons","reading":"Reading","reason":"Reason","recommendation":"Fix","reconsider_when":"When to look at it again","reply":"Reply","reversible":"Can it be taken back","role":"Role","running_cost_year":"Running cost","scenario":"Event","scope":"Scope","share_removed":"Share removed","status":"Status","steps":"Steps","target":"Target","text":"Text","title":"Title","trade_off":"What it costs elsewhere","use_of_time":"Use of the time that becomes free","visibility":"Who sees it","what":"What","why":"Why"},"records":{"access_grants":"Access","actions":"Action","answers":"Answer","brand":"Brand","candidates":"Idea for automation","capacity":"Capacity","client":"Client","controls":"Control","dates":"Date","decisions":"Decision","documents":"Document","duties":"Duty","engagements":"Engagement","env_files":"Settings file","evidence":"Evidence","findings":"Finding","flows":"Flow","identities":"Account","incidents":"Incident","ledger":"Value ledger","map":"Reality map","milestones":"Milestone","notes":"Note","people":"Person","programmes":"Programme","request_paths":"Request path","rounds":"Round","scenarios":"Event","settings":"Settings","systems":"System","vendors":"Vendor"},"statuses":{"accepted":"Accepted","closed":"Fixed","confirmed":"Confirmed","draft":"Draft","in_progress":"In progress","planned":"Agreed"}} as const;
 
 /* Types */
 /**  An action that fixes a finding. */
 export type ActionHead = {
 	code: string,
 	title: string,
+};
+
+/**  Where an action stands. */
+export type ActionStatus = "planned" | "in_progress" | "done" | "dropped";
+
+/**  Who used it on one day, and how many cases went through it. */
+export type AdoptionView = {
+	on: string,
+	usersAble: number | null,
+	usersUsing: number | null,
+	casesTotal: number | null,
+	casesThrough: number | null,
+	/**  Share of people; null where nobody counted. */
+	byPeople: string | null,
+	/**  Share of cases; null where nobody counted. */
+	byCases: string | null,
+	reasons: NonUseView[],
 };
 
 /**  The text of an anchor. */
@@ -406,6 +515,108 @@ export type AuditView = {
 	profiles: string[],
 };
 
+/**  An automation case, whole. */
+export type AutomationCase = {
+	/**  Its line in the list. */
+	row: AutomationRow,
+	/**  Where the flow stands, in words. */
+	status: string,
+	/**  Who answers for the flow. */
+	owner: string | null,
+	/**  What the time is used for that becomes free. */
+	useOfTime: string,
+	/**  The least known input. */
+	weakestInput: InputKind | null,
+	/**  How each input is known. */
+	inputs: CaseInput[],
+	/**  Cases that were watched. */
+	observations: number | null,
+	/**  Cases a week. */
+	casesPerWeek: string,
+	/**  Benefit a year at full adoption. */
+	full: Money,
+	/**  Benefit a year at the agreed adoption. */
+	gross: Money,
+	/**  Running cost a year. */
+	running: Money,
+	/**  Cost once. */
+	oneOff: Money,
+	/**  Null without a one-off cost or a net benefit. */
+	paybackMonths: string | null,
+	/**  Null without a one-off cost. */
+	roiYear1: string | null,
+	/**  Adoption at which the first year pays; above 1 = never. */
+	breakEven: string | null,
+	/**  Return less all cost, at the start and at the end of each of 24 months. */
+	cumulative: Money[],
+	/**  The month at whose end everything is paid back; null = never. */
+	paysInMonth: number | null,
+	/**  The input that moves the net benefit most first. */
+	swings: SwingView[],
+	/**  The five questions. */
+	opportunity: CriterionView[],
+	/**  Readings, oldest first. */
+	readings: AdoptionView[],
+	/**  The adoption that money follows. */
+	observed: ObservedView | null,
+	/**  Whether it pays at the observed adoption. */
+	verdictObserved: CaseVerdict | null,
+	/**  Why people do not use it. */
+	reasons: ReasonSum[],
+	/**  What it carries. */
+	capacity: CapacityView | null,
+	/**  The control that watches it. */
+	control: string | null,
+	/**  Controls to choose from. */
+	controls: CaseControl[],
+	/**  The decision on its design. */
+	decision: string | null,
+	/**  Decisions to choose from. */
+	decisions: CaseDecision[],
+	/**  What builds it. */
+	actions: CaseAction[],
+};
+
+/**  One change of an automation case. */
+export type AutomationChange = {
+	/**  The flow. */
+	flow: string,
+	/**  A question of the opportunity, or `reading`, `removeReading`, `capacity`, `control`, `decision`. */
+	field: string,
+	/**  JSON text of the new value; null removes it. */
+	value: string | null,
+};
+
+/**  A flow's automation case among the others. */
+export type AutomationRow = {
+	/**  The flow. */
+	id: string,
+	code: string,
+	name: string,
+	team: string,
+	verdict: CaseVerdict,
+	/**  Out of 100; null until all five questions are judged. */
+	score: number | null,
+	/**  Questions judged. */
+	judged: number,
+	/**  Those with the lowest score. */
+	weakest: Criterion[],
+	/**  Where it stands among the others; null without a score or a benefit. */
+	quadrant: CaseQuadrant | null,
+	/**  Cost of the flow a year. */
+	friction: Money,
+	/**  Benefit a year less running cost, at the agreed adoption. */
+	net: Money,
+	/**  The same at the observed adoption; null without a reading. */
+	netObserved: Money | null,
+	/**  Agreed adoption. */
+	adoption: string,
+	/**  Observed adoption. */
+	observed: string | null,
+	/**  Null without a limit. */
+	capacity: CapacityState | null,
+};
+
 /**  What a backup became, or what a drill found in it. */
 export type BackupDone = {
 	/**  Its folder's name. */
@@ -446,6 +657,270 @@ export type Branding = {
 	logo: string | null,
 };
 
+/**  A connection of the map. */
+export type BridgeEdge = {
+	code: string,
+	kind: EdgeKind | null,
+	told: boolean,
+	observed: boolean,
+};
+
+/**  The two systems between which people carry the data of a flow. */
+export type BridgeEnds = {
+	from: string,
+	to: string,
+};
+
+/**  Where people carry data between systems. */
+export type BridgeMap = {
+	/**  Ends of the bridges, in the order of the file. */
+	places: BridgePlace[],
+	/**  Those of flows first, dearest first; then those that only the map knows. */
+	bridges: BridgeRow[],
+	/**  Flows that copy or search and name no two systems yet. */
+	unnamed: string[],
+};
+
+/**  An end of a bridge: a system, or on the map a person or supplier. */
+export type BridgePlace = {
+	code: string,
+	name: string,
+};
+
+/**  A bridge between two places. */
+export type BridgeRow = {
+	/**  Code of a place. */
+	from: string,
+	/**  Code of a place. */
+	to: string,
+	/**  What is carried: the flow's name, a step's words, or those of the map. */
+	what: string,
+	/**  Who carries it: a team or a person of a step. */
+	who: string,
+	/**  The flow, unless only the map knows the bridge. */
+	flow: string | null,
+	/**  Cost of the whole flow a year. */
+	cost: Money | null,
+	/**  How many bridges that flow has: its cost belongs to all of them together. */
+	bridgesOfFlow: number,
+	/**  Cases that cross a week, of a flow. */
+	casesPerWeek: string | null,
+	/**  How the map draws the connection, where it has one. */
+	edge: BridgeEdge | null,
+};
+
+/**  Where a build action stands. */
+export type BuildState = 
+/**  Not begun, or under way. */
+"open" | 
+/**  Done, and nobody read the outcome yet. */
+"delivered" | 
+/**  Done, and its outcome was read. */
+"proved" | 
+/**  Given up. */
+"dropped";
+
+/**  Something built, to add or to put in the place of another. */
+export type BuiltChange = {
+	month: string,
+	/**  Null = a new one, at the end. */
+	index: number | null,
+	text: string,
+	/**  Code of the action. */
+	action: string | null,
+	proof: string | null,
+};
+
+/**  Something built in a month. Its place in the list names it. */
+export type BuiltRow = {
+	index: number,
+	text: string,
+	/**  Code of the action. */
+	action: string | null,
+	proof: string | null,
+};
+
+/**  One dated thing, with the record that it comes from. */
+export type CalendarEntry = {
+	/**  What it is. */
+	kind: DatedKind,
+	/**  When, or when it begins. */
+	date: string,
+	/**  The last day of what lasts. */
+	until: string | null,
+	/**  Section of the record. */
+	section: string,
+	/**  The record; null for a line of the ledger, which is part of one. */
+	id: string | null,
+	/**  Its display code. */
+	code: string,
+	/**  Its own words. */
+	title: string,
+	/**  From the day of the list; negative when it has passed. */
+	daysLeft: number,
+	/**  Something had to be done by then, and no record says that it was. */
+	missed: boolean,
+	/**  A freeze that it falls into. */
+	clash: Clash | null,
+};
+
+/**  The calendar of a client. */
+export type CalendarView = {
+	/**  The day that days are counted from. */
+	on: string,
+	/**  Earliest first, as far as they touch what was asked for. */
+	entries: CalendarEntry[],
+	/**  Missed, whatever was asked for. */
+	missed: number,
+	/**  Actions inside a freeze, whatever was asked for. */
+	clashes: number,
+};
+
+/**  How far the consultant's promises and the readings differ. */
+export type Calibration = {
+	/**  Actions with a promise for the time and a confirmed line. */
+	actions: number,
+	/**  Below this number nothing is said. */
+	enoughFrom: number,
+	/**  Confirmed ÷ promised over those actions; null while there are too few. */
+	share: string | null,
+	/**  Middle one of the actions' own shares; null while there are too few. */
+	median: string | null,
+	/**  Promised for the time, over those actions. */
+	promised: Money,
+	/**  Confirmed, over those actions. */
+	confirmed: Money,
+	/**  Decisions with a confidence before and after. */
+	decisions: ConfidenceRow[],
+	/**  Mean of after minus before; null while there are too few. */
+	confidenceChange: string | null,
+};
+
+/**  How near the limit is. */
+export type CapacityState = 
+/**  Below 80 % of the limit. */
+"clear" | 
+/**  From 80 % on. */
+"near" | 
+/**  At the limit or above it. */
+"full";
+
+/**  What the automation carries. */
+export type CapacityView = {
+	/**  Cases a week that it carries. */
+	limit: string,
+	/**  What happens above that. */
+	whatHappens: string,
+	/**  Cases a week ÷ limit. */
+	used: string | null,
+	/**  How near that is. */
+	state: CapacityState | null,
+};
+
+/**  An action that builds the automation. */
+export type CaseAction = {
+	id: string,
+	code: string,
+	title: string,
+	status: ActionStatus,
+	state: BuildState,
+	due: string | null,
+	doneOn: string | null,
+	readOn: string | null,
+	reading: string | null,
+	owner: string | null,
+	/**  Days of work; null = not estimated. */
+	days: string | null,
+	/**  Days at the day rate, outside cost and first-year running cost. */
+	cost: Money,
+};
+
+/**  A control that can watch an automation. */
+export type CaseControl = {
+	id: string,
+	code: string,
+	kind: ControlKind,
+	name: string,
+	threshold: string,
+	testedOn: string | null,
+};
+
+/**  A decision that can be the design's. */
+export type CaseDecision = {
+	id: string,
+	code: string,
+	title: string,
+	state: DecisionState,
+	decidedOn: string | null,
+};
+
+/**  How one input of the figures is known. */
+export type CaseInput = {
+	/**  The input, as the file names it. */
+	input: string,
+	/**  How it is known. */
+	kind: InputKind,
+};
+
+/**  Where a flow stands between readiness and worth. */
+export type CaseQuadrant = 
+/**  Ready, and worth much. */
+"build" | 
+/**  Worth much, not ready. */
+"prepare" | 
+/**  Ready, worth little. */
+"small" | 
+/**  Neither. */
+"leave";
+
+/**  Whether it pays. */
+export type CaseVerdict = 
+/**  One-off and running cost are back within twelve months. */
+"first_year" | 
+/**  Each year returns more than it costs; the one-off cost is back after the first one. */
+"later" | 
+/**  It costs more than it returns in its first year, and in every later one. */
+"costs_more" | 
+/**  No benefit is computed: the shares that automation removes are not known. */
+"no_benefit";
+
+/**  A step of a value's way. */
+export type ChainKind = 
+/**  The friction that it began with. */
+"flow" | 
+/**  A finding that the action closes. */
+"finding" | 
+/**  What was done about it. */
+"action" | 
+/**  What that cost. */
+"cost" | 
+/**  Before and after. */
+"reading" | 
+/**  The line of value. */
+"line" | 
+/**  What restated it later. */
+"correction";
+
+/**  One step of a value's way. */
+export type ChainStep = {
+	/**  Kind of step. */
+	kind: ChainKind,
+	/**  The record; null for what stands in the ledger itself. */
+	record: RecordRef | null,
+	/**  Code or line id. */
+	code: string,
+	/**  Its title. */
+	title: string,
+	/**  Month of a line. */
+	month: string | null,
+	/**  Day of the step: done on, read on, confirmed on. */
+	on: string | null,
+	/**  Label of the person: owner, measurer, confirmer. */
+	by: string | null,
+	/**  Its numbers. */
+	figures: FigureInput[],
+};
+
 /**  The result of a write. */
 export type Change<T> = {
 	/**  What was asked for. */
@@ -470,6 +945,20 @@ export type CheckItem = {
 	params: { [key in string]: string },
 	/**  Where to mend it. */
 	record: RecordRef | null,
+};
+
+/**  An action that is due inside a freeze. */
+export type Clash = {
+	/**  Code of the freeze. */
+	freeze: string,
+	/**  The action changes the structure, which the freeze forbids. */
+	structural: boolean,
+};
+
+/**  Confirmed money of one class. */
+export type ClassSum = {
+	class: ValueClass,
+	confirmed: Money,
 };
 
 /**  A client on the list: what the registry knows without opening it. */
@@ -543,6 +1032,29 @@ export type Colour =
 /**  How the drivers of a loss are combined. */
 export type Combine = "sum" | "largest";
 
+/**  Counts of what has to be kept together. */
+export type Complexity = {
+	suppliers: number,
+	/**  Active systems that a supplier runs. */
+	tools: number,
+	/**  Connections of the map; null without a map. */
+	integrations: number | null,
+	/**  Twelve months, earliest first. */
+	months: MonthMoves[],
+	/**  Contracts with a start or end that nobody entered. */
+	undated: number,
+};
+
+/**  How sure the decider was, before and after. */
+export type ConfidenceRow = {
+	decision: RecordRef,
+	title: string,
+	/**  1 to 5. */
+	before: number,
+	/**  1 to 5. */
+	after: number,
+};
+
 /**  What to give to somebody who shall seal a hand-over for this vault, or check one that came from it. */
 export type ContactCard = {
 	/**  The person's name on the card. */
@@ -553,12 +1065,37 @@ export type ContactCard = {
 	words: string[],
 };
 
+/**  Kind of a control. */
+export type ControlKind = "alert" | "limit" | "drill" | "review" | "policy" | "dashboard" | "constraint" | "programme";
+
+/**  Meetings that keep a flow going. */
+export type CoordinationView = {
+	attendees: number,
+	hours: string,
+	meetingsPerWeek: string,
+	loadedRate: Money,
+};
+
 /**  What a copy holds. */
 export type CopyKind = 
 /**  The whole vault. */
 "backup" | 
 /**  One client, sealed for somebody. */
 "handOver";
+
+/**  For whom an engagement has a report of one kind. One that it has none of is not named. */
+export type CopyOption = {
+	/**  Which report. */
+	kind: ReportKind,
+	/**  The engagement. */
+	engagement: string,
+	/**  Its readers. */
+	audiences: Audience[],
+	/**  Months to choose from, `YYYY-MM`, the latest first; empty for a report that is of no month. */
+	months: string[],
+	/**  The month that is taken unless another one is chosen. */
+	month: string | null,
+};
 
 /**  A copy that the registry remembers. */
 export type CopyView = {
@@ -578,6 +1115,56 @@ export type CopyView = {
 	keepUntil: string | null,
 	/**  It is no more, as somebody said. */
 	gone: boolean,
+};
+
+/**  A dated line that restates an earlier confirmed one. */
+export type CorrectionRow = {
+	id: string,
+	/**  Id of the line that it restates. */
+	restates: string,
+	/**  Month of that line. */
+	ofMonth: string | null,
+	/**  What that line says. */
+	what: string,
+	amount: Money,
+	/**  What it adds to the weighted return. */
+	weighted: Money,
+	reason: string,
+	/**  Code of a person. */
+	enteredBy: string | null,
+	/**  Code of a person. */
+	confirmedBy: string | null,
+	confirmedOn: string | null,
+};
+
+/**  Kind of a cost line. */
+export type CostKind = "fee" | "audit" | "outside" | "running" | "internal";
+
+/**  A cost of a month. */
+export type CostRow = {
+	/**  Id of the line, or of the recurring one. */
+	id: string,
+	/**  Its kind. */
+	kind: CostKind,
+	/**  What it is for. */
+	what: string,
+	/**  Internal: days at the blended day rate. */
+	amount: Money,
+	/**  Days of the client's own people. */
+	days: string | null,
+	/**  Code of the action that it belongs to. */
+	action: string | null,
+	/**  It comes every month. */
+	recurring: boolean,
+};
+
+/**  Costs of a month by kind. */
+export type CostsByKind = {
+	fee: Money,
+	audit: Money,
+	outside: Money,
+	running: Money,
+	internal: Money,
 };
 
 /**  Findings by severity. */
@@ -609,8 +1196,160 @@ export type CreatedRecord = {
 	title: string,
 };
 
+/**  What is judged. */
+export type Criterion = 
+/**  How often the work comes. */
+"volume" | 
+/**  How firm its rules are. */
+"rule_stability" | 
+/**  Whether its data can be read. */
+"data_readiness" | 
+/**  What a mistake does. */
+"error_tolerance" | 
+/**  Who answers for it. */
+"owner";
+
+/**  One of the five questions of the opportunity. */
+export type CriterionView = {
+	/**  Which. */
+	criterion: Criterion,
+	/**  Its name. */
+	name: string,
+	/**  What each score 0–4 means. */
+	anchors: string[],
+	/**  0–4; null = not judged. */
+	score: number | null,
+};
+
+/**  What falls on a date. */
+export type DatedKind = 
+/**  Nothing structural until it ends. */
+"freeze" | 
+/**  A date that hurts. */
+"event" | 
+/**  A result that the business must reach. */
+"milestone" | 
+/**  A programme means to be ready. */
+"programme" | 
+/**  The last day on which a contract can be ended. */
+"notice" | 
+/**  A contract runs on from here. */
+"renewal" | 
+/**  A trial is decided. */
+"trial" | 
+/**  An action is to be done. */
+"action" | 
+/**  A finding is to be fixed. */
+"finding" | 
+/**  What an action brought is read. */
+"reading" | 
+/**  Whether what was done half a year ago still holds. */
+"driftCheck" | 
+/**  A decision is looked at again. */
+"review" | 
+/**  A decision has been waiting from here. */
+"waiting" | 
+/**  A control is to be tested again. */
+"controlTest" | 
+/**  Evidence of a control runs out. */
+"evidence" | 
+/**  Grants of a system are gone through. */
+"accessReview" | 
+/**  A grant ends. */
+"accessEnd" | 
+/**  The last day on which an engagement can be ended. */
+"engagementNotice" | 
+/**  An engagement ends. */
+"engagementEnd" | 
+/**  A benefit counts no longer. */
+"benefitEnd" | 
+/**  A note is to be answered. */
+"note";
+
+/**  A decision that had waited. */
+export type DecidedRow = {
+	id: string,
+	code: string,
+	title: string,
+	days: number,
+	decidedOn: string,
+};
+
+/**  A decision needed, to add or to put in the place of another. */
+export type DecisionNeededChange = {
+	month: string,
+	/**  Null = a new one, at the end. */
+	index: number | null,
+	text: string,
+	/**  Code of the decision. */
+	decision: string | null,
+};
+
+/**  A decision that a month asks for. Its place in the list names it. */
+export type DecisionNeededRow = {
+	/**  Place in the list. */
+	index: number,
+	/**  What is asked. */
+	text: string,
+	/**  Code of the decision; null: none is recorded. */
+	decision: string | null,
+	/**  Still waiting; null where none is recorded. */
+	waiting: boolean | null,
+	/**  Waiting since. */
+	since: string | null,
+	/**  What each week of waiting costs. */
+	costPerWeek: Money | null,
+	/**  What waiting cost so far. */
+	costToDate: Money | null,
+};
+
+/**  A waiting decision that the month could ask for. */
+export type DecisionProposal = {
+	decision: RecordRef,
+	title: string,
+	since: string | null,
+	costPerWeek: Money | null,
+	costToDate: Money | null,
+	/**  Label of the decider. */
+	decider: string | null,
+};
+
+/**  Where a decision stands. */
+export type DecisionState = "waiting" | "made" | "refused" | "superseded";
+
+/**  Cases that wait. */
+export type DelayView = {
+	casesPerWeek: string,
+	days: string,
+	valuePerCaseDay: Money,
+};
+
+/**  How the team delivered in a month. */
+export type DeliveryView = {
+	deploys: number | null,
+	leadTimeDays: string | null,
+	/**  A share, 0 to 1. */
+	changeFailShare: string | null,
+	recoveryMinutes: number | null,
+	/**  A share, 0 to 1. */
+	reworkShare: string | null,
+};
+
 /**  Height of rows. */
 export type Density = "compact" | "comfortable";
+
+/**  How much hangs on a supplier: the word of its criticality, as far as it is one of these. */
+export type Dependence = 
+/**  Work stops without it. */
+"critical" | 
+/**  Work suffers at once. */
+"high" | 
+/**  Work suffers in a while; also written "normal". */
+"medium" | 
+/**  It can be done without. */
+"low" | 
+/**  No word, or another one. */
+"unrated";
 
 /**  What destroying a client did. */
 export type Destroyed = {
@@ -677,6 +1416,26 @@ export type Dragging = {
 	over: boolean,
 };
 
+/**  A second look at something closed. */
+export type DriftCheck = {
+	on: string,
+	/**  It still holds. */
+	held: boolean,
+	note: string,
+};
+
+/**  A closed item that is due for a second look. */
+export type DriftItem = {
+	record: RecordRef,
+	title: string,
+	closedOn: string,
+	days: number,
+	/**  Half a year has passed, and nobody looked since. */
+	due: boolean,
+	/**  The last look. */
+	last: DriftCheck | null,
+};
+
 /**  A client in a drill. */
 export type DrillClient = {
 	/**  Its codename. */
@@ -718,6 +1477,9 @@ export type DueItem = {
 	/**  How many. */
 	count: number,
 };
+
+/**  How an edge of the map carries its content. */
+export type EdgeKind = "flow" | "by_hand" | "unknown";
 
 /**  An engagement, in a line. */
 export type EngagementHead = {
@@ -769,6 +1531,28 @@ export type EvidenceHead = {
 	findings: string[],
 };
 
+/**  Calendar days until a supplier is left. */
+export type Exit = {
+	/**  Calendar days. */
+	days: number,
+	/**  Read from the words about the way out, as nobody entered the days. */
+	read: boolean,
+};
+
+/**  A figure opened to its inputs. */
+export type Explanation = {
+	/**  What was asked for. */
+	query: FigureQuery,
+	/**  Words of its own: of the line, the month, the record. */
+	label: string,
+	/**  Its value. */
+	value: Quantity,
+	/**  What it is made of, in the order of its formula. */
+	inputs: FigureInput[],
+	/**  Where in the description of the figures its rule stands, for example `8.2`. */
+	rule: string,
+};
+
 /**  A finished export. */
 export type Exported = {
 	path: string,
@@ -789,11 +1573,52 @@ export type FactsOfClient = {
 	engineers: number | null,
 };
 
+/**  What the engagement agreed to be paid. */
+export type FeesView = {
+	retainerMonth: Money | null,
+	auditFee: Money | null,
+	fixedFee: Money | null,
+	daysPerWeek: string | null,
+	/**  Hours a month that the retainer covers. */
+	hoursMonth: string | null,
+	tiers: TierRow[],
+};
+
 /**  One field in one version. */
 export type FieldChange = {
 	name: string,
 	before: string | null,
 	after: string | null,
+};
+
+/**  One input of a figure. */
+export type FigureInput = {
+	/**  What kind of figure it is; its name and formula in words stand in the catalogue. */
+	figure: LedgerFigure,
+	/**  Words of its own: of a line, of a month, of a record. Empty where the name says all. */
+	label: string,
+	/**  Its value. */
+	value: Quantity,
+	/**  It is taken away instead of added. */
+	minus: boolean,
+	/**  The record that it comes from. */
+	record: RecordRef | null,
+	/**  The line that it comes from. */
+	line: string | null,
+	/**  How it opens further; null: it was entered as it is. */
+	open: FigureQuery | null,
+};
+
+/**  Which figure is asked for. */
+export type FigureQuery = {
+	/**  The figure. */
+	figure: LedgerFigure,
+	/**  Of this month; null = all months, or a figure that belongs to a record. */
+	month: string | null,
+	/**  From the first month on, up to this one. */
+	cumulated: boolean,
+	/**  Id of a line, or code of a flow, finding or action. */
+	of: string | null,
 };
 
 /**  One field of one finding. */
@@ -872,6 +1697,194 @@ export type FindingRow = {
 /**  The six states of a finding in the file. */
 export type FindingStatus = "draft" | "confirmed" | "planned" | "in_progress" | "closed" | "accepted";
 
+/**  One field of one flow. */
+export type FlowChange = {
+	/**  The flow. */
+	id: string,
+	/**  Name of a field of [`FlowView`], or `inputKind` with `{input, kind}`, or `range` with `{input, low, high}`. */
+	field: string,
+	/**  JSON text of the new value; null removes it. */
+	value: string | null,
+};
+
+/**  An input of the cost. */
+export type FlowInputView = {
+	/**  Its path in the record, such as `delay.days`. */
+	input: string,
+	/**  How it is known; none where nobody said. */
+	kind: InputKind | null,
+	/**  Counts as assumed while nobody said how it is known. */
+	observed: boolean,
+	/**  Lower bound, money in major units. */
+	low: string,
+	/**  Upper bound, money in major units. */
+	high: string,
+	/**  The bounds were given, and do not follow from the kind. */
+	given: boolean,
+};
+
+/**  A record that names the flow. */
+export type FlowLink = {
+	id: string,
+	code: string,
+	title: string,
+};
+
+/**  A flow that an automation case can be made of. */
+export type FlowOption = {
+	id: string,
+	code: string,
+	name: string,
+	/**  Its engagement. */
+	engagement: string,
+};
+
+/**  One stop on the way of a case. */
+export type FlowStepView = {
+	what: string,
+	who: string,
+	system: string | null,
+	minutes: string | null,
+	/**  Somebody carries the data here from the system before. */
+	byHand: boolean,
+	/**  Its part of the cost of the hours by its minutes; none while no step has any. The parts add up to the whole. */
+	cost: Money | null,
+};
+
+/**  A flow of work, whole, with its figures. */
+export type FlowView = {
+	id: string,
+	code: string,
+	engagement: string,
+	name: string,
+	/**  Copying, waiting, coordination, searching, manual routine, or an own word. */
+	kind: string,
+	team: string,
+	status: string,
+	owner: string | null,
+	people: number,
+	hoursPerWeekEach: string,
+	loadedRate: Money,
+	weeks: number,
+	casesPerWeek: string,
+	/**  A share from 0 to 1. */
+	errorRate: string,
+	costPerError: Money,
+	delay: DelayView | null,
+	coordination: CoordinationView | null,
+	toolCostYear: Money,
+	oneOffCost: Money,
+	runningCostYear: Money,
+	labourReduction: string,
+	errorReduction: string,
+	delayReduction: string,
+	adoption: string,
+	/**  Number of cases that the figures rest on. */
+	observations: number | null,
+	useOfTime: string,
+	/**  How each input of the cost is known, and its bounds. */
+	inputs: FlowInputView[],
+	/**  Cost a year, part by part. */
+	cost: FrictionRange,
+	/**  Cost a month: a twelfth of the likely total. */
+	month: Money,
+	/**  Share of the total of all flows, and with all dearer ones; none when the total is nought. */
+	share: string | null,
+	cumulative: string | null,
+	/**  Benefit a year at the adoption. */
+	gross: Money,
+	/**  Gross less running cost. */
+	net: Money,
+	weakestInput: InputKind | null,
+	removal: Removal,
+	actions: LinkedAction[],
+	findings: FlowLink[],
+	steps: FlowStepView[],
+	timings: TimedCaseView[],
+	/**  None before a case was watched. */
+	timing: TimingView | null,
+	bridge: BridgeEnds | null,
+};
+
+/**  A cost as it is billed in another currency. */
+export type ForeignBill = {
+	/**  ISO 4217 code. */
+	currency: string,
+	/**  Hundredths of that currency's unit. */
+	amount: Money,
+	/**  Units of the client's currency for one of the bill's. */
+	rate: string,
+	/**  The day of the rate. */
+	rateOn: string | null,
+	/**  Who gives the rate. */
+	source: string,
+};
+
+/**  Cost of friction a year, part by part; each part is rounded once. */
+export type Friction = {
+	/**  Hours of people. */
+	labour: Money,
+	/**  Errors put right. */
+	errors: Money,
+	/**  Cases that wait. */
+	delay: Money,
+	/**  Meetings. */
+	coordination: Money,
+	/**  Tools. */
+	tool: Money,
+	/**  Sum of the parts. */
+	total: Money,
+};
+
+/**  Cost a year with every input at its low, as it is, and with every input at its high. */
+export type FrictionRange = {
+	low: Friction,
+	likely: Friction,
+	high: Friction,
+};
+
+/**  Cost of all flows, and how much of it is removed. */
+export type FrictionTotals = {
+	/**  A year. */
+	cost: FrictionRange,
+	/**  Benefit of the flows whose removal is done, at most their cost. */
+	done: Money,
+	/**  Of those whose removal is agreed. */
+	agreed: Money,
+	/**  Of the others. */
+	possible: Money,
+	/**  Cost less all three. */
+	left: Money,
+	/**  The least known input of any flow. */
+	weakestInput: InputKind | null,
+};
+
+/**  The friction room of an engagement. */
+export type FrictionView = {
+	/**  The engagement whose flows these are. */
+	engagement: EngagementHead,
+	/**  Dearest first: the order of the Pareto picture. */
+	flows: FlowView[],
+	/**  Sums of the rounded parts of all flows. */
+	totals: FrictionTotals,
+	/**  Weeks a year, when every flow counts the same. */
+	weeks: number | null,
+	/**  Weeks that a new flow begins with. */
+	workingWeeks: number,
+	/**  Between which systems people carry data. */
+	bridges: BridgeMap,
+	/**  Decisions that wait, dearest a week first. */
+	waiting: WaitingRow[],
+	/**  Decisions that were made or refused after a known wait, latest first. */
+	decided: DecidedRow[],
+	/**  Who may own a flow. */
+	people: PersonHead[],
+	/**  Systems that a step or a bridge may name. */
+	systems: SystemHead[],
+	/**  Actions of the engagement. */
+	actions: LinkedAction[],
+};
+
 /**  How well something is known. */
 export type Grade = "E0" | "E1" | "E2" | "E3" | "E4";
 
@@ -910,7 +1923,9 @@ export type Heads = {
 export type Hit = {
 	/**  Where it leads. */
 	kind: HitKind,
-	/**  Record id, or a question's id. */
+	/**  Section of the open format that it stands in; `answers` for a question of the bank. */
+	section: string,
+	/**  Record id, a question's id, or the id of a line of the ledger. */
 	id: string,
 	/**  Display code. */
 	code: string,
@@ -937,6 +1952,70 @@ export type Imported = {
 	warnings: string[],
 };
 
+/**  What an accepted event becomes. */
+export type InboxBecomes = 
+/**  Something built. */
+"built" | 
+/**  A cost. */
+"cost" | 
+/**  Nothing: it was seen. */
+"nothing";
+
+/**  Something that happened since the last signed month. */
+export type InboxEvent = {
+	/**  Names it for good. */
+	key: string,
+	/**  Kind of event. */
+	kind: InboxKind,
+	/**  The day. */
+	on: string | null,
+	/**  Where it is recorded; null for a line of the ledger. */
+	record: RecordRef | null,
+	/**  Code of the record or line. */
+	code: string,
+	/**  In its own words. */
+	title: string,
+	/**  Money that belongs to it. */
+	amount: Money | null,
+	/**  Code of the action that it belongs to. */
+	action: string | null,
+	/**  Where it stands. */
+	state: InboxState,
+	/**  What it would become. */
+	proposal: InboxBecomes,
+};
+
+/**  A judgement on an event. */
+export type InboxJudgement = {
+	/**  The open month. */
+	month: string,
+	/**  The event. */
+	key: string,
+	/**  Accepted, dropped, or open again. */
+	state: InboxState,
+	/**  What it becomes when it is accepted; null = as proposed. */
+	becomes: InboxBecomes | null,
+	/**  Words for what is built or bought; null = the event's own. */
+	text: string | null,
+	/**  Amount of a cost; null = the event's own. */
+	amount: Money | null,
+};
+
+/**  What kind of thing happened. */
+export type InboxKind = "findingOpened" | "findingClosed" | "actionDone" | "decisionMade" | "incident" | "evidenceAdded" | "recurringStarted" | "recurringEnded" | "accessRemoved" | "note";
+
+/**  Where an event stands. */
+export type InboxState = 
+/**  Nobody judged it yet. */
+"open" | 
+/**  Part of the month. */
+"accepted" | 
+/**  Not worth a word. */
+"dropped";
+
+/**  How an input of a flow is known, best first. */
+export type InputKind = "timed" | "sampled" | "asked" | "assumed";
+
 /**  Low and high for one input of one loss driver. */
 export type InputValue = {
 	driver: number,
@@ -947,6 +2026,17 @@ export type InputValue = {
 
 /**  Milliseconds since 1970-01-01 UTC. */
 export type Instant = number;
+
+/**  Where an item of work stands. */
+export type ItemProof = 
+/**  Not done yet. */
+"open" | 
+/**  Delivered, and its outcome was not read: delivered, not proved. */
+"delivered" | 
+/**  Its outcome was read. */
+"proved" | 
+/**  Given up. */
+"dropped";
 
 /**  Cost of Argon2id. */
 export type KeyDerivation = {
@@ -976,6 +2066,220 @@ export type LeavingImage = {
 	alt: string,
 	redactions: number,
 	shown: boolean,
+};
+
+/**  A figure that can be opened to its inputs. */
+export type LedgerFigure = "costCash" | "costFull" | "internal" | "confirmed" | "weighted" | "ratioCash" | "ratioFull" | "ratioWeighted" | "corrected" | "riskBox" | "hoursCarried" | "cost" | "recurring" | "lineGross" | "lineNet" | "lineConfirmed" | "lineWeighted" | "correction" | "flowTotal" | "flowNet" | "flowPart" | "fixValue" | "fixValueUncapped" | "actionCash" | "actionInternal" | "actionConfirmed" | "promised" | "dayRate" | "days" | "hours" | "rate" | "amount" | "attribution" | "weight" | "baseline" | "after" | "months";
+
+/**  One action in the ledger. */
+export type LedgerItemRow = {
+	/**  The action. */
+	id: string,
+	/**  Its code. */
+	code: string,
+	/**  Its title. */
+	title: string,
+	/**  Cash so far. */
+	cash: Money,
+	/**  Own days so far, at the blended rate. */
+	internal: Money,
+	/**  Confirmed return so far, with corrections. */
+	confirmed: Money,
+	/**  Status of the action. */
+	status: ActionStatus,
+	/**  Proved, delivered but not proved, open. */
+	proof: ItemProof,
+};
+
+/**  One month with its lines and figures. */
+export type LedgerMonthView = {
+	/**  The month. */
+	month: string,
+	/**  Null while it is open. */
+	signed: MonthSigned | null,
+	/**  The headline sentence. */
+	summary: string,
+	/**  The month alone. */
+	own: LedgerSums,
+	/**  From the first month on. */
+	toDate: LedgerSums,
+	/**  By kind. */
+	costsByKind: CostsByKind,
+	/**  Confirmed lines by class, without corrections; classes without money are absent. */
+	confirmedByClass: ClassSum[],
+	/**  Corrections entered in this month; part of the confirmed return. */
+	corrected: Money,
+	/**  Risk avoided, in no total. */
+	riskBox: Money,
+	/**  Recurring costs that run in this month, then its own. */
+	costs: CostRow[],
+	/**  Every line of value. */
+	values: ValueRow[],
+	/**  Corrections of earlier months. */
+	corrections: CorrectionRow[],
+	/**  What was built. */
+	built: BuiltRow[],
+	/**  Decisions that the month asks for; three at most. */
+	decisionsNeeded: DecisionNeededRow[],
+	/**  Delivery measures; null: none were entered. */
+	delivery: DeliveryView | null,
+	/**  Hours of the retainer; null: none were entered. */
+	hours: RetainerHours | null,
+	/**  Findings found in this month. */
+	findingsOpened: string[],
+	/**  Findings closed in this month. */
+	findingsClosed: string[],
+	/**  Criticals found by the end of the month and not closed by then. */
+	criticalOpen: number,
+	/**  Causes whose shares sum to more than the whole. */
+	overAttributed: string[],
+	/**  Lines of the month before that could be repeated here. */
+	repeatable: number,
+};
+
+/**  What lines may point to. */
+export type LedgerPicks = {
+	people: PersonHead[],
+	actions: Pick[],
+	flows: Pick[],
+	milestones: Pick[],
+	/**  Decisions that wait. */
+	decisions: Pick[],
+	/**  Causes that were named so far. */
+	causes: string[],
+	/**  The day rate at which own days count. */
+	dayRate: Money,
+};
+
+/**  Of the sums, what belongs to no action. */
+export type LedgerRest = {
+	cash: Money,
+	internal: Money,
+	confirmed: Money,
+};
+
+/**  What a ledger would begin with. */
+export type LedgerStart = {
+	/**  Month of the first invoice; null: the engagement does not say, and the person chooses. */
+	firstMonth: string | null,
+	/**  Fee of the audit, proposed as a cost of the first month. */
+	auditFee: Money | null,
+	/**  Retainer, proposed as a cost of every month. */
+	retainerMonth: Money | null,
+	/**  One fixed fee, proposed as a cost of the first month. */
+	fixedFee: Money | null,
+	/**  Another engagement of this client has the ledger: a client has one. */
+	elsewhere: string | null,
+};
+
+/**  Money and ratios, of one month or cumulated. */
+export type LedgerSums = {
+	/**  Fees, outside and running cost. */
+	costCash: Money,
+	/**  With the client's own days. */
+	costFull: Money,
+	/**  Confirmed return, with corrections. */
+	confirmed: Money,
+	/**  Weighted return: by how well each line is known. */
+	weighted: Money,
+	/**  Confirmed ÷ cash; null without cost. */
+	ratioCash: string | null,
+	/**  Confirmed ÷ full; null without cost. */
+	ratioFull: string | null,
+	/**  Weighted ÷ cash; null without cost. */
+	ratioWeighted: string | null,
+};
+
+/**  The ledger of an engagement, whole. */
+export type LedgerView = {
+	/**  The engagement. */
+	engagement: string,
+	/**  Its display code. */
+	engagementCode: string,
+	/**  Its title. */
+	engagementTitle: string,
+	/**  The ledger's own record, for its history; null without a ledger. */
+	record: string | null,
+	/**  What a ledger would begin with; null once there is one. */
+	start: LedgerStart | null,
+	/**  Month of the first invoice; null without a ledger. */
+	firstMonth: string | null,
+	/**  The month that can be opened next; null without a ledger. */
+	nextMonth: string | null,
+	/**  The first month that nobody signed; corrections and edits go there. Null when all are signed. */
+	openMonth: string | null,
+	/**  The months, the first one first. */
+	months: LedgerMonthView[],
+	/**  All months together; null before the first. */
+	toDate: LedgerSums | null,
+	/**  Costs that return every month. */
+	recurring: RecurringRow[],
+	/**  Per action: what it cost and brought (formulas 8.9). */
+	items: LedgerItemRow[],
+	/**  Of the sums, what belongs to no action. */
+	rest: LedgerRest,
+	/**  Value that is proposed, delivered or measured and not yet confirmed, and work that nobody read yet. */
+	openValue: OpenValueRow[],
+	/**  Per action: promised against confirmed. */
+	promised: PromisedRow[],
+	/**  How far promises and readings differ. */
+	calibration: Calibration,
+	/**  What the engagement agreed to be paid. */
+	fees: FeesView,
+	/**  Flows whose confirmed lines of a year exceed the cost of their friction (formulas 8.7). */
+	overFlowTotal: RecordRef[],
+	/**  What lines may point to. */
+	picks: LedgerPicks,
+};
+
+/**  One field of one line: a cost, a recurring cost, a line of value or a correction. */
+export type LineChange = {
+	/**  Id of the line. */
+	id: string,
+	/**
+	 *  Name of a field of the line's row. Lines of value also take `confirmed` `{by, on}`, or null to take it back, and
+	 *  `reading`: sets `after`, and a line with its baseline and source counts as measured from then on.
+	 */
+	field: string,
+	/**  JSON text of the new value; null removes it. */
+	value: string | null,
+};
+
+/**  How a line counts. */
+export type LineState = 
+/**  Risk avoided: a box of its own, in no total. */
+"risk" | 
+/**  The same money as another line. */
+"same_cause" | 
+/**  The service starts later. */
+"not_started" | 
+/**  Proposed only. */
+"proposed" | 
+/**  No longer counts. */
+"expired" | 
+/**  Taken back. */
+"reversed" | 
+/**  Hours that nobody used. */
+"no_use" | 
+/**  Measured and confirmed by somebody on a day. */
+"confirmed" | 
+/**  Counts by the weight of its evidence only. */
+"weighted_only";
+
+/**  An action, to be linked. */
+export type LinkedAction = {
+	id: string,
+	code: string,
+	title: string,
+	status: ActionStatus,
+};
+
+/**  A way to write figures and dates. */
+export type LocaleOption = {
+	/**  Its tag. */
+	tag: string,
+	/**  An amount and a date, written that way. */
+	sample: string,
 };
 
 /**  The keys are going; what the window holds has to go too. */
@@ -1095,6 +2399,24 @@ export type Money = number;
 /**  The three heads of money, which are never added together. */
 export type MoneyKind = "risk" | "waste" | "blocked";
 
+/**  One field of a month: `summary`, `delivery`, `hours` `{agreed, used}`. */
+export type MonthChange = {
+	/**  The month. */
+	month: string,
+	/**  Name of the field. */
+	field: string,
+	/**  JSON text of the new value; null removes it. */
+	value: string | null,
+};
+
+/**  Contracts that started and ended in one month. */
+export type MonthMoves = {
+	/**  `YYYY-MM`. */
+	month: string,
+	started: number,
+	ended: number,
+};
+
 /**  A month that a report can be made of. */
 export type MonthOption = {
 	/**  `YYYY-MM`. */
@@ -1103,6 +2425,92 @@ export type MonthOption = {
 	engagement: string,
 	/**  Somebody signed it: it is never changed again. */
 	signed: boolean,
+};
+
+/**  A promise of the month before. */
+export type MonthPromise = {
+	kind: PromiseKind,
+	/**  Null for a decision that was only asked for in words. */
+	record: RecordRef | null,
+	title: string,
+	due: string | null,
+	/**  It was kept; null: nothing says so. */
+	kept: boolean | null,
+	/**  The month speaks of it. */
+	mentioned: boolean,
+};
+
+/**  Who signed a month, and whether it still is what was signed. */
+export type MonthSigned = {
+	/**  Label of the person. */
+	by: string,
+	/**  Code of the person. */
+	byCode: string,
+	/**  On this day. */
+	on: string,
+	/**  SHA-256 of the month as it was signed; null for a month signed before hashes were kept. */
+	hash: string | null,
+	/**  Whether the month still has that hash; null where none was kept. */
+	asSigned: boolean | null,
+};
+
+/**  Where a step stands. */
+export type MonthStep = {
+	/**  Which. */
+	kind: MonthStepKind,
+	/**  Nothing is left to do. */
+	done: boolean,
+	/**  What is left: events, readings, lines, questions, contradictions. */
+	open: number,
+};
+
+/**  A step of the month's work. */
+export type MonthStepKind = 
+/**  What happened: accept or drop. */
+"inbox" | 
+/**  After-values whose day has come. */
+"readings" | 
+/**  Costs and returns. */
+"ledger" | 
+/**  Risk and milestones: what changed or expired. */
+"recheck" | 
+/**  What is asked of the founder. */
+"decisions" | 
+/**  The sentence, and what contradicts it. */
+"headline" | 
+/**  Signed, and locked. */
+"sign";
+
+/**  The month's work, step by step. */
+export type MonthWork = {
+	/**  The month. */
+	month: string,
+	/**  The month before it in the ledger. */
+	previous: string | null,
+	/**  Null while it is open. */
+	signed: MonthSigned | null,
+	/**  The seven steps in their order. */
+	steps: MonthStep[],
+	/**  What happened since the last signed month. */
+	inbox: InboxEvent[],
+	/**  What is to be read by the end of the month. */
+	readings: ReadingDue[],
+	/**  The questions of the monthly pack that changed or expired. */
+	recheck: RecheckPack,
+	/**  Decisions that the month asks for; three at most. */
+	decisions: DecisionNeededRow[],
+	/**  Waiting decisions that the month does not ask for yet, the most expensive first. */
+	proposals: DecisionProposal[],
+	/**  What the month before promised for this one. */
+	promises: MonthPromise[],
+	/**  The headline sentence. */
+	headline: string,
+	/**  What speaks against the month. */
+	contradictions: CheckItem[],
+	/**  Closed items that are due for a second look. */
+	drift: DriftItem[],
+	/**  Lines of the month before that could be repeated here. */
+	repeatable: number,
 };
 
 /**  What a new client starts with. */
@@ -1122,6 +2530,81 @@ export type NewClient = {
 	pack: string,
 };
 
+/**  A correction of a confirmed line of an earlier month. */
+export type NewCorrection = {
+	/**  The month in which it is entered. */
+	month: string,
+	/**  Id of the line. */
+	restates: string,
+	/**  Negative where too much was counted. */
+	amount: Money,
+	reason: string,
+	/**  Code of a person. */
+	enteredBy: string | null,
+	/**  Code of a person. */
+	confirmedBy: string | null,
+	confirmedOn: string | null,
+};
+
+/**  A cost to add to an open month. */
+export type NewCost = {
+	month: string,
+	kind: CostKind,
+	what: string,
+	/**  Null for own days. */
+	amount: Money | null,
+	/**  Own days; null otherwise. */
+	days: string | null,
+	/**  Code of the action. */
+	action: string | null,
+};
+
+/**  A second look at something closed, to be recorded. */
+export type NewDriftCheck = {
+	/**  The month whose work is shown afterwards. */
+	month: string,
+	/**  The finding or action. */
+	record: string,
+	/**  Null = today. */
+	on: string | null,
+	held: boolean,
+	note: string,
+};
+
+/**  A flow to be added. */
+export type NewFlow = {
+	/**  The engagement that owns it; the client's first when none is named. */
+	engagement: string | null,
+	/**  A few words. */
+	name: string,
+	/**  Copying, waiting, coordination, searching, manual routine, or an own word. */
+	kind: string,
+	/**  Whose work it is. */
+	team: string,
+};
+
+/**  The reading of an action's outcome. */
+export type NewReading = {
+	/**  The month whose work is shown afterwards. */
+	month: string,
+	action: string,
+	/**  What was read; null takes it back. */
+	reading: string | null,
+	/**  Another day to read it; null = as it is. */
+	readOn: string | null,
+};
+
+/**  A recurring cost to add. */
+export type NewRecurring = {
+	kind: CostKind,
+	what: string,
+	amountMonth: Money,
+	firstMonth: string,
+	lastMonth: string | null,
+	/**  Code of the action. */
+	action: string | null,
+};
+
 /**  A round to start. */
 export type NewRound = {
 	engagement: string,
@@ -1131,6 +2614,92 @@ export type NewRound = {
 	basis: string | null,
 	added: string[],
 	removed: string[],
+};
+
+/**  A line of value to add to an open month: an amount, or hours at a rate. */
+export type NewValue = {
+	month: string,
+	class: ValueClass,
+	evidence: ValueEvidence,
+	status: ValueStatus,
+	what: string,
+	amount: Money | null,
+	hours: string | null,
+	/**  Per hour. */
+	rate: Money | null,
+	/**  Null = all of it. */
+	attribution: string | null,
+	baseline: ReadingView | null,
+	after: ReadingView | null,
+	source: string,
+	/**  Codes of the records that it belongs to. */
+	action: string | null,
+	flow: string | null,
+	milestone: string | null,
+	useOfTime: string | null,
+	cause: string | null,
+	serviceStart: string | null,
+	/**  Null = twelve months from this one. */
+	countsUntil: string | null,
+};
+
+/**  A supplier to add; what is not known is null or empty. */
+export type NewVendor = {
+	name: string,
+	purpose: string,
+	criticality: string,
+	data: string,
+	annualCost: Money | null,
+	renewal: string | null,
+	noticeDays: number | null,
+	exit: string,
+	exitDays: number | null,
+	decision: string,
+};
+
+/**  People who do not use it, for one reason. */
+export type NonUseView = {
+	reason: string,
+	people: number,
+};
+
+/**  The latest adoption that money follows. */
+export type ObservedView = {
+	on: string,
+	share: string,
+	/**  Cases were counted; else people stand in for them. */
+	byCases: boolean,
+};
+
+/**  Why value is still open. */
+export type OpenValueKind = 
+/**  A line that is proposed only. */
+"proposed" | 
+/**  A line that is delivered and waits for its reading. */
+"delivered" | 
+/**  A line that is measured and waits for somebody to confirm it. */
+"measured" | 
+/**  A line that counts by the weight of its evidence only. */
+"weightedOnly" | 
+/**  An action that is done and whose outcome nobody read: delivered, not proved. */
+"notProved";
+
+/**  Value that is still open. */
+export type OpenValueRow = {
+	kind: OpenValueKind,
+	/**  Month of the line; null for an action. */
+	month: string | null,
+	/**  Id of the line; null for an action. */
+	line: string | null,
+	/**  The action, where there is one. */
+	action: RecordRef | null,
+	title: string,
+	/**  Net of the line; null for an action. */
+	net: Money | null,
+	/**  Of that, what counts by weight. */
+	weighted: Money | null,
+	/**  When it is to be read. */
+	readOn: string | null,
 };
 
 /**  The small number at the foot: out of 100, with its range. */
@@ -1195,6 +2764,13 @@ export type PersonHead = {
 	code: string,
 	label: string,
 	role: string,
+};
+
+/**  A record that a line may point to. */
+export type Pick = {
+	id: string,
+	code: string,
+	title: string,
 };
 
 /**  A word in braces to be filled. */
@@ -1281,6 +2857,74 @@ export type Progress = {
 	stage: string,
 };
 
+/**  How many promises were kept. Nothing is judged here: `kept` was entered by somebody. */
+export type PromiseCounts = {
+	/**  Judged as kept. */
+	kept: number,
+	/**  Judged as broken. */
+	broken: number,
+	/**  Not judged yet. */
+	unknown: number,
+};
+
+/**  What was promised. */
+export type PromiseKind = 
+/**  An action that was due in this month. */
+"action" | 
+/**  A decision that the month before asked for. */
+"decision";
+
+/**  What was promised for a quarter, and what was seen of it. */
+export type PromiseLine = {
+	what: string,
+	promised: string,
+	observed: string,
+	/**  `YYYY-Qn`. */
+	quarter: string,
+	unit: string,
+	/**  Somebody's judgement; null until somebody judged. */
+	kept: boolean | null,
+	note: string,
+};
+
+/**  Where a promise comes from. */
+export type PromisePart = {
+	/**  The finding or the flow. */
+	record: RecordRef,
+	/**  Its title. */
+	title: string,
+	/**  Head of a finding; null for a flow. */
+	moneyKind: MoneyKind | null,
+	/**  A year: the fix value of a finding, the net of a flow. */
+	year: Money,
+	/**  It can show in the ledger: risk never does, and a finding whose flow counts holds the same money. */
+	counted: boolean,
+};
+
+/**  What an action promised, and what was confirmed of it. */
+export type PromisedRow = {
+	/**  The action. */
+	action: RecordRef,
+	/**  Its title. */
+	title: string,
+	/**  Where the promise comes from. */
+	parts: PromisePart[],
+	/**  A year, of what can show in the ledger: flows, waste, blocked income. */
+	promisedYear: Money,
+	/**  A year, of risk: never compared with a return. */
+	riskYear: Money,
+	/**  Whole months of the ledger since it was done; 12 at most. */
+	months: number,
+	/**  Promised for those months. */
+	promisedToDate: Money,
+	/**  Confirmed so far, with corrections. */
+	confirmedToDate: Money,
+	/**  Confirmed ÷ promised to date; null where nothing was promised for the time. */
+	share: string | null,
+	/**  Where it stands. */
+	proof: ItemProof,
+};
+
 /**  What this system lets Valise do to protect an open vault. False = not there on this system, or refused by it. */
 export type Protections = {
 	/**  A crash writes no image of the memory. */
@@ -1297,6 +2941,22 @@ export type Protections = {
 	userSwitch: boolean,
 	/**  The lid is announced. */
 	lid: boolean,
+};
+
+/**  A quantity with its unit. Exactly one of the two values is set; neither: it cannot be computed. */
+export type Quantity = {
+	/**  Its unit. */
+	unit: Unit,
+	/**  An amount. */
+	money: Money | null,
+	/**  A number as exact decimal text, or words. */
+	text: string | null,
+};
+
+/**  The promises of one quarter, counted. */
+export type QuarterLine = {
+	quarter: string,
+	counts: PromiseCounts,
 };
 
 /**  One question, whole. */
@@ -1376,12 +3036,165 @@ export type Range = {
 	high: Money,
 };
 
+/**  A reading whose day has come. */
+export type ReadingDue = {
+	/**  What is read. */
+	kind: ReadingKind,
+	/**  The action; null for a line without one. */
+	record: RecordRef | null,
+	/**  Id of the line; null for an action. */
+	line: string | null,
+	/**  Code of the action or id of the line. */
+	code: string,
+	/**  Its title. */
+	title: string,
+	/**  What is measured. */
+	metric: string,
+	/**  As it was before, in words. */
+	baseline: string,
+	/**  As it was meant to be. */
+	target: string,
+	/**  Baseline of a line. */
+	before: ReadingView | null,
+	/**  Its day; null: it has none. */
+	due: string | null,
+	/**  Days past its day on the last day of the month, or today if that is earlier. */
+	lateDays: number,
+	/**  Label of the person who reads it. */
+	by: string | null,
+};
+
+/**  What is to be read. */
+export type ReadingKind = 
+/**  The outcome of an action. */
+"action" | 
+/**  The after-value of a line. */
+"line";
+
+/**  A reading over a period. */
+export type ReadingView = {
+	/**  What was read. */
+	value: string,
+	/**  Its unit. */
+	unit: string,
+	/**  First day of the period. */
+	start: string | null,
+	/**  Last day of the period. */
+	end: string | null,
+	/**  Cases; null = a complete count. */
+	n: number | null,
+};
+
+/**  A reason of those who do not use it, summed. */
+export type ReasonSum = {
+	/**  In their words. */
+	reason: string,
+	/**  People at the latest reading. */
+	latest: number,
+	/**  Over all readings. */
+	all: number,
+};
+
+/**  The questions of the monthly pack. */
+export type RecheckPack = {
+	/**  Questions in the pack. */
+	questions: number,
+	/**  Of them, unchanged and fresh. */
+	unchanged: number,
+	/**  Those to be asked again. */
+	due: RecheckQuestion[],
+	/**  The round of this month, if it was begun. */
+	round: string | null,
+	/**  It has ended. */
+	ended: boolean,
+	/**  Code of the round whose answers it carries. */
+	basis: string | null,
+};
+
+/**  A question to be asked again. */
+export type RecheckQuestion = {
+	question: string,
+	area: string,
+	text: string,
+	reason: RecheckReason,
+	/**  Day of the last answer. */
+	answeredOn: string | null,
+	/**  Score of the last answer. */
+	score: number | null,
+	/**  Codes of what changed. */
+	because: string[],
+};
+
+/**  Why a question is asked again. */
+export type RecheckReason = 
+/**  Nobody answered it yet. */
+"unanswered" | 
+/**  Something that it asks about changed since. */
+"changed" | 
+/**  The answer is too old. */
+"expired";
+
+/**  A record as a person reads it. */
+export type RecordCard = {
+	/**  Record id. */
+	id: string,
+	/**  Its section of the open format. */
+	section: string,
+	/**  Display code. */
+	code: string,
+	/**  A line. */
+	title: string,
+	/**  Evidence: the finding that it is shown at. */
+	finding: string | null,
+	/**  What is filled in. */
+	fields: RecordField[],
+};
+
+/**  One field of a record in words. */
+export type RecordField = {
+	/**  The open format's name of it. */
+	name: string,
+	/**  References with the title of what they point to. */
+	value: string,
+};
+
 /**  A record that a check speaks of. */
 export type RecordRef = {
 	section: string,
 	id: string,
 	code: string,
 };
+
+/**  A cost that returns every month. */
+export type RecurringRow = {
+	/**  Its id. */
+	id: string,
+	/**  Its kind. */
+	kind: CostKind,
+	/**  What it is for. */
+	what: string,
+	/**  A month. */
+	amountMonth: Money,
+	/**  First month. */
+	firstMonth: string,
+	/**  Last month; null: it still runs. */
+	lastMonth: string | null,
+	/**  Code of the action that it belongs to. */
+	action: string | null,
+	/**  Stands in a signed month: it can be ended, not changed. */
+	locked: boolean,
+	/**  What it cost so far. */
+	toDate: Money,
+};
+
+/**  How far the removal of a flow has come. */
+export type Removal = 
+/**  Its actions are done, or its own words say so. */
+"done" | 
+/**  It is planned. */
+"agreed" | 
+/**  Nobody has decided. */
+"possible";
 
 /**  The assessed team's answer to a finding. */
 export type ReplyView = {
@@ -1417,14 +3230,24 @@ export type ReportKind =
 /**  The Leverage Audit. */
 "audit" | 
 /**  The Value Creation Report of a month. */
-"monthly";
+"monthly" | 
+/**  The Leverage Audit Lite. */
+"lite" | 
+/**  The board page of a month. */
+"board" | 
+/**  The automation case of a flow. */
+"case";
 
 /**  What can be chosen. */
 export type ReportOptions = {
 	engagements: EngagementHead[],
 	audiences: AudienceOption[],
+	copies: CopyOption[],
 	sections: SectionOption[],
 	months: MonthOption[],
+	/**  The client's own way first. */
+	locales: LocaleOption[],
+	flows: FlowOption[],
 	branding: Branding,
 };
 
@@ -1432,8 +3255,10 @@ export type ReportOptions = {
 export type ReportParams = {
 	/**  Which report. */
 	kind: ReportKind,
-	/**  The month of a monthly one, `YYYY-MM`; null = the last of the ledger. */
+	/**  The month of a monthly one or of a board page, `YYYY-MM`; null = the last of the ledger. */
 	month: string | null,
+	/**  The flow of an automation case. */
+	flow: string | null,
 	/**  The engagement. */
 	engagement: string,
 	/**  For whom. */
@@ -1442,6 +3267,8 @@ export type ReportParams = {
 	recipient: string,
 	/**  Size of the sheet. */
 	paper: Paper,
+	/**  How figures and dates are written, a tag such as `de-CH`; null = as the client writes them. */
+	locale: string | null,
 	/**  Sections switched off (false) by the exporter; absent = on. */
 	sections: { [key in string]: boolean },
 	/**  This copy … */
@@ -1450,6 +3277,18 @@ export type ReportParams = {
 	copies: number,
 	/**  A copy protected by a password (gives up PDF/A). */
 	password: boolean,
+};
+
+/**  Hours of the retainer in a month. */
+export type RetainerHours = {
+	/**  Agreed for this month. */
+	agreed: string,
+	/**  Worked in it. */
+	used: string,
+	/**  Left over (or short, negative) from the months before. */
+	carriedIn: string,
+	/**  The running sum of agreed minus used, after this month. */
+	carriedOut: string,
 };
 
 /**  What a rotation gave anew. */
@@ -1542,6 +3381,15 @@ export type Severity =
 /**  Critical. */
 "critical";
 
+/**  Signs a month. */
+export type SignMonth = {
+	month: string,
+	/**  The person who signs. */
+	by: string,
+	/**  Null = today. */
+	on: string | null,
+};
+
 /**  An earlier state of a client. */
 export type SnapshotView = {
 	/**  Its name. */
@@ -1554,6 +3402,20 @@ export type SnapshotView = {
 	bytes: number,
 	/**  It holds more than the file as it stands: the file was rolled back. */
 	newer: boolean,
+};
+
+/**  Begins a ledger. */
+export type StartLedger = {
+	/**  The engagement; null = the first one. */
+	engagement: string | null,
+	/**  Month of the first invoice; null = as the engagement says. */
+	firstMonth: string | null,
+	/**  Retainer, as a cost of every month; null = none. */
+	retainerMonth: Money | null,
+	/**  Fee of the audit, in the first month; null = none. */
+	auditFee: Money | null,
+	/**  One fixed fee, in the first month; null = none. */
+	fixedFee: Money | null,
 };
 
 /**  The path from asking to reporting. */
@@ -1582,6 +3444,36 @@ export type Strength = {
 	/**  What would help, as codes. */
 	suggestions: string[],
 };
+
+/**  An input that may be off. */
+export type SwingInput = 
+/**  Hours ± 20 %. */
+"hours" | 
+/**  Error rate ± 20 %. */
+"errors" | 
+/**  Adoption ± 10 points. */
+"adoption";
+
+/**  Net benefit a year when one input is off. */
+export type SwingView = {
+	/**  Which input. */
+	input: SwingInput,
+	/**  With less of it. */
+	less: Money,
+	/**  With more of it. */
+	more: Money,
+};
+
+/**  A system, to be chosen. */
+export type SystemHead = {
+	id: string,
+	code: string,
+	name: string,
+	kind: SystemKind,
+};
+
+/**  Kind of a system. */
+export type SystemKind = "app" | "job" | "store" | "infra" | "mobile" | "ingest" | "outside" | "account";
 
 /**  A template, in a line. */
 export type TemplateCard = {
@@ -1632,6 +3524,36 @@ export type Theme = "system" | "light" | "dark";
 /**  How much a check weighs: a stop keeps the file in the vault. */
 export type Tier = "stop" | "warning" | "note";
 
+/**  A tier of the engagement. */
+export type TierRow = {
+	name: string,
+	daysPerWeek: string | null,
+	month: Money | null,
+	/**  Its fee is the retainer of the engagement. */
+	current: boolean,
+};
+
+/**  A case that was watched with a stopwatch. */
+export type TimedCaseView = {
+	on: string | null,
+	seconds: number,
+	note: string,
+};
+
+/**  What the watched cases say. */
+export type TimingView = {
+	/**  How many cases. */
+	cases: number,
+	/**  Seconds, rounded to whole ones. */
+	mean: string,
+	/**  Seconds. */
+	shortest: number,
+	/**  Seconds. */
+	longest: number,
+	/**  Hours a week of each person that follow, to one place; none while people or cases a week are not known. */
+	hours: string | null,
+};
+
 /**  A record in the trash. */
 export type Trashed = {
 	id: string,
@@ -1641,6 +3563,16 @@ export type Trashed = {
 	at: Instant,
 };
 
+/**  A trial with real cases. */
+export type TrialLine = {
+	start: string | null,
+	decideOn: string | null,
+	realCases: string,
+	/**  Null until it is decided. */
+	go: boolean | null,
+	reason: string,
+};
+
 /**  What the next undo would take back. */
 export type Undoable = {
 	/**  Code of the operation, with its own words in the catalogue. */
@@ -1648,6 +3580,106 @@ export type Undoable = {
 	/**  Display code of what it touched. */
 	detail: string,
 };
+
+/**  What a quantity is counted in. */
+export type Unit = 
+/**  Minor units of the client's currency. */
+"money" | 
+/**  A share of 1. */
+"share" | 
+/**  A ratio. */
+"ratio" | 
+/**  Hours. */
+"hours" | 
+/**  Days. */
+"days" | 
+/**  Months. */
+"months" | 
+/**  Words. */
+"text";
+
+/**  The way of a value from its friction to its line. */
+export type ValueChain = {
+	/**  Id of the line. */
+	line: string,
+	/**  Its month. */
+	month: string,
+	/**  What it says. */
+	title: string,
+	/**  How it counts. */
+	state: LineState,
+	/**  The steps that are known, in order. */
+	steps: ChainStep[],
+	/**  Kinds of steps that this line lacks. */
+	missing: ChainKind[],
+	/**  What makes it weak. */
+	warnings: Warning[],
+	/**  What speaks against it. */
+	checks: CheckItem[],
+};
+
+/**  Class of a value line. */
+export type ValueClass = "cash" | "capacity" | "avoided" | "revenue" | "risk";
+
+/**  How a value line is known. */
+export type ValueEvidence = "measured" | "estimated" | "claimed";
+
+/**  A line of value. */
+export type ValueRow = {
+	id: string,
+	class: ValueClass,
+	evidence: ValueEvidence,
+	status: ValueStatus,
+	what: string,
+	/**  The amount that was entered; null where it is hours at a rate. */
+	amount: Money | null,
+	hours: string | null,
+	/**  Per hour. */
+	rate: Money | null,
+	/**  Before attribution. */
+	gross: Money,
+	/**  A share, above 0 and at most 1. */
+	attribution: string,
+	/**  Gross × attribution. */
+	net: Money,
+	/**  How it counts. */
+	state: LineState,
+	/**  What it adds to the confirmed return. */
+	confirmed: Money,
+	/**  What it adds to the weighted return. */
+	weighted: Money,
+	/**  What makes its reading weak. */
+	warnings: Warning[],
+	/**  Corrections of later months that restate it, together. */
+	corrected: Money,
+	baseline: ReadingView | null,
+	after: ReadingView | null,
+	/**  Where both were read. */
+	source: string,
+	/**  Code of a person. */
+	measuredBy: string | null,
+	/**  Code of a person. */
+	confirmedBy: string | null,
+	confirmedOn: string | null,
+	/**  Code of the action. */
+	action: string | null,
+	/**  Code of the flow. */
+	flow: string | null,
+	/**  Code of the milestone. */
+	milestone: string | null,
+	/**  What the hours are used for. */
+	useOfTime: string | null,
+	/**  The effect; shares of one effect sum to at most the whole. */
+	cause: string | null,
+	/**  Id of the line that holds the same money. */
+	sameCauseAs: string | null,
+	serviceStart: string | null,
+	countsUntil: string | null,
+	visibility: Visibility,
+};
+
+/**  Where a value line stands. */
+export type ValueStatus = "proposed" | "delivered" | "measured" | "confirmed" | "expired" | "reversed";
 
 /**  The whole vault. */
 export type VaultCheck = {
@@ -1693,6 +3725,82 @@ export type VaultState = {
 	presence: VaultPresence,
 };
 
+/**  One field of one supplier. */
+export type VendorChange = {
+	/**  The supplier. */
+	id: string,
+	/**  Name of a field of [`VendorDetail`] or [`VendorRow`]. */
+	field: string,
+	/**  JSON text of the new value; null removes it. */
+	value: string | null,
+};
+
+/**  A supplier, whole. */
+export type VendorDetail = {
+	row: VendorRow,
+	data: string,
+	securityReview: string | null,
+	agreement: string,
+	sla: string,
+	measured: string,
+	startedOn: string | null,
+	endedOn: string | null,
+	foreign: ForeignBill | null,
+	promises: PromiseLine[],
+	/**  Earliest first. */
+	quarters: QuarterLine[],
+	trial: TrialLine | null,
+	systems: SystemHead[],
+};
+
+/**  A supplier in the list. */
+export type VendorRow = {
+	id: string,
+	code: string,
+	name: string,
+	purpose: string,
+	/**  In the words of the record. */
+	criticality: string,
+	dependence: Dependence,
+	/**  In the client's currency; null where nobody entered it. */
+	annualCost: Money | null,
+	/**  Of the cost of all active contracts. */
+	share: string | null,
+	renewal: string | null,
+	noticeDays: number | null,
+	/**  The last day on which the contract can be ended. */
+	noticeBy: string | null,
+	/**  Until then; negative when it is missed. */
+	daysLeft: number | null,
+	/**  The way out, in words. */
+	exit: string,
+	/**  How long it takes. */
+	exitDays: Exit | null,
+	rating: string,
+	decision: string,
+	state: VendorState,
+	promises: PromiseCounts,
+	/**  A trial that nobody decided, until this day. */
+	trialUntil: string | null,
+};
+
+/**  Whether a contract with a supplier runs. */
+export type VendorState = "active" | "ended";
+
+/**  All suppliers. */
+export type VendorsView = {
+	/**  The day that days are counted from. */
+	on: string,
+	/**  Yearly cost of all active contracts. */
+	annualCost: Money,
+	/**  Active contracts whose cost nobody entered. */
+	uncosted: number,
+	/**  Dearest first, ended ones last. */
+	vendors: VendorRow[],
+	/**  Tools and connections. */
+	complexity: Complexity,
+};
+
 /**  One version of a record. */
 export type Version = {
 	seq: number,
@@ -1704,6 +3812,30 @@ export type Version = {
 
 /**  Who a record was made for; see formulas 5. */
 export type Visibility = "client" | "founder" | "investor" | "private";
+
+/**  A decision that waits. */
+export type WaitingRow = {
+	id: string,
+	code: string,
+	title: string,
+	since: string | null,
+	days: number | null,
+	costPerWeek: Money | null,
+	costToDate: Money | null,
+	/**  Who can decide. */
+	decider: string | null,
+};
+
+/**  What makes a reading weak. */
+export type Warning = 
+/**  The owner of the action measured its effect. */
+"builder_measured" | 
+/**  Too few cases. */
+"small_sample" | 
+/**  Read too soon after the action. */
+"read_early" | 
+/**  The two periods differ too much in length. */
+"periods_differ";
 
 /**  What opens the vault besides the passphrase, told before anything is unlocked. */
 export type WaysIn = {

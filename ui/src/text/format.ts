@@ -234,13 +234,24 @@ function foreign(text: string, other: string): number | undefined {
 
 const LARGEST = 2 ** 53;
 
-/** What a person typed as money, in minor units. The currency's sign or code may stand beside it. */
+/** Thousands and millions as people write them after an amount: "5k", "2.5m", "1,2 Mio". */
+const SCALES: readonly (readonly [RegExp, number])[] = [
+  [/(?<=[\d\s])(k|tsd\.?)\s*$/i, 3],
+  [/(?<=[\d\s])(m|mn|mio\.?)\s*$/i, 6],
+];
+
+/**
+ * What a person typed as money, in minor units. The currency's sign or code may stand beside it, and "k" or "m" after
+ * it. More places than the currency has are refused, after the scale: "2.5m" is exact.
+ */
 export function parseMoney(typed: string, currency: string): Parsed<number> {
-  const bare = typed
+  let bare = typed
     .replace(currencySymbol(currency), '')
     .replace(new RegExp(currency, 'i'), '')
     .replace(/^\s*-\s+/, '-');
-  const places = minorPlaces(currency);
+  const scale = SCALES.find(([ending]) => ending.test(bare));
+  if (scale) bare = bare.replace(scale[0], '');
+  const places = minorPlaces(currency) + (scale?.[1] ?? 0);
   const parsed = parseDecimal(bare, places);
   if ('refused' in parsed) return parsed;
   if (parsed.value === null) return { value: null };
@@ -265,6 +276,16 @@ export function monthWords(month: string): string {
   return date('month', { month: 'long', year: 'numeric' }).format(
     Date.parse(`${month}-01T00:00:00Z`),
   );
+}
+
+/** A month on an axis: "Jun". */
+export function monthShort(month: string): string {
+  return date('monthShort', { month: 'short' }).format(Date.parse(`${month}-01T00:00:00Z`));
+}
+
+/** The day of the week alone: "Wed". */
+export function weekday(localDate: string): string {
+  return date('weekday', { weekday: 'short' }).format(new Date(`${localDate}T00:00:00Z`));
 }
 
 /** With the day of the week: "Wed, 3 Jun 2026". */

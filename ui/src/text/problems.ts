@@ -1,6 +1,7 @@
 // One row for each code that Rust can send: what happened, and what to do next. A test demands all.
 import type { Problem, ProblemCode } from '$/host/bindings';
 import { KEEPING } from './problemsOfKeeping';
+import { LEDGER_RULES } from './problemsOfLedger';
 
 export interface ProblemWords {
   sentence: string;
@@ -156,6 +157,7 @@ const TABLE: Record<ProblemCode, Row> = {
 
 /** Sentences for `refused`, by rule. A rule that is not here gets the plain one. */
 const RULES: Record<string, Row> = {
+  ...LEDGER_RULES,
   alreadyAnswered: {
     sentence: 'The question was answered again meanwhile.',
     remedy: 'Put the newer answer into the trash first, then restore this one.',
@@ -247,13 +249,38 @@ const RULES: Record<string, Row> = {
     sentence: 'This question belongs to the bank, which stays as it is.',
     remedy: 'Copy it as a question of your own and change the copy.',
   },
+  emptyReading: {
+    sentence: 'A reading of nobody and nothing says nothing.',
+    remedy: 'Count the people who could use it, or the cases of the week.',
+  },
+  noCaseForAudience: {
+    sentence: 'An automation case is for those who decide on the money.',
+    remedy: 'Make the copy for the founder or for the client.',
+  },
   noLedgerForAudience: {
     sentence: 'That reader does not hold the ledger.',
     remedy: 'Make the copy for the founder or for the client.',
   },
+  noLiteForAudience: {
+    sentence: 'That reader has no copy of the Leverage Audit Lite.',
+    remedy: 'Make it for the founder or for the client.',
+  },
+  noFlows: {
+    sentence: 'That copy would hold no flow of work.',
+    remedy: 'Measure a flow first, under Friction.',
+  },
   noCopyForAudience: {
     sentence: 'This engagement has no copy for that reader.',
     remedy: 'Choose another engagement or another reader.',
+  },
+  noTimedCases: {
+    sentence: 'No case of this flow was watched yet.',
+    remedy: 'Start the stopwatch when a case begins, and count it when it ends.',
+  },
+  timingNeedsCases: {
+    sentence: 'Times become hours only with people and cases a week.',
+    remedy:
+      'Enter both, then take the times over. Less than three minutes a week is no tenth of an hour.',
   },
   stillLinked: ({ by }) => ({
     sentence: by
@@ -261,6 +288,10 @@ const RULES: Record<string, Row> = {
       : 'Another record still points to this one.',
     remedy: 'Take that link away first.',
   }),
+  costFollowsBill: {
+    sentence: 'This cost follows a bill in another currency.',
+    remedy: 'Change the bill or its rate, or take the bill away first.',
+  },
   tooManyFiles: ({ limit }) => ({
     sentence: `More than ${limit ?? '200'} files were dropped at once, and none was taken.`,
     remedy: 'Drop them in smaller groups.',
@@ -279,6 +310,9 @@ function refusal(params: Record<string, string>): ProblemWords {
     remedy: 'Nothing was changed.',
   };
 }
+
+/** Every rule that has words of its own. For the tests. */
+export const ruleCodes = Object.keys(RULES);
 
 /** Every code, in the table's order. For the test and the kit page. */
 export const problemCodes = Object.keys(TABLE) as ProblemCode[];

@@ -252,6 +252,24 @@ pub enum ReportCommand {
         #[arg(long, value_name = "YYYY-MM")]
         month: Option<String>,
     },
+    /// The Leverage Audit Lite: what the flows of work cost, three moves, the next question
+    Lite(ReportCopy),
+    /// The board page of a month: five measures with the same meaning every time
+    Board {
+        #[command(flatten)]
+        copy: ReportCopy,
+        /// The month; by default the last one of the ledger
+        #[arg(long, value_name = "YYYY-MM")]
+        month: Option<String>,
+    },
+    /// The automation case of a flow
+    Case {
+        #[command(flatten)]
+        copy: ReportCopy,
+        /// The flow
+        #[arg(long, value_name = "CODE")]
+        flow: String,
+    },
 }
 
 /// For whom a report is, and where it goes.
@@ -277,6 +295,9 @@ pub struct ReportCopy {
     /// Size of the paper
     #[arg(long, value_enum, default_value_t = Paper::A4)]
     pub paper: Paper,
+    /// How figures and dates are written, for example de-CH; by default as the client writes them
+    #[arg(long, value_name = "TAG")]
+    pub locale: Option<String>,
     /// Protect the file with a password, read from the next line of standard input (gives up PDF/A)
     #[arg(long)]
     pub password_stdin: bool,

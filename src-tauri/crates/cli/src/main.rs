@@ -8,6 +8,7 @@ mod arguments;
 mod asking;
 mod commands;
 mod doors;
+mod ledger_words;
 mod printing;
 mod progress;
 mod remarks;

@@ -114,6 +114,24 @@ fn sentence(code: &str, subject: Option<&str>, params: &Params) -> String {
             param("line"),
             param("title")
         ),
+        "lineUnread" => format!(
+            "{} \u{201c}{}\u{201d} was delivered and its after-value was not read. Read it, or leave it out.",
+            param("line"),
+            param("title")
+        ),
+        "readingOverdue" => {
+            format!("{record} was done and nobody read its outcome, though its day has come. Read it.")
+        }
+        "decisionAnswered" => {
+            format!("{record} is asked for in this month and was decided already. Take it out.")
+        }
+        "feeDiffers" => {
+            "The retainer of this month is not the one that was agreed. One of the two is wrong.".to_owned()
+        }
+        "signedMonthChanged" => format!(
+            "{} is no longer what was signed. Restore it from its history before another month is signed.",
+            param("month")
+        ),
         "claimedWithoutBaseline" => format!(
             "{} \u{201c}{}\u{201d} is claimed without a baseline. Take one, or say why there is none.",
             param("line"),
@@ -135,6 +153,38 @@ fn sentence(code: &str, subject: Option<&str>, params: &Params) -> String {
                 "{record} was promised for this month, is not done and is not mentioned. Say what happened."
             )
         }
+        "flowWithoutCost" => format!("{record} costs nothing. Measure it, or take it out."),
+        "flowAssumed" => {
+            format!("{record} rests on an input that is only assumed. Time ten cases, or say so.")
+        }
+        "useNotNamed" => {
+            format!("{record}: nobody named what the time is used for. Until then it is no return.")
+        }
+        "noMoves" => "No open case returns more than it costs to run. The report says so.".to_owned(),
+        "measureMissing" => format!(
+            "\u{201c}{}\u{201d} cannot be read. The page says why; so should you.",
+            param("measure")
+        ),
+        "measureFirst" => format!(
+            "\u{201c}{}\u{201d} is a first reading: nothing stands beside it.",
+            param("measure")
+        ),
+        "monthNotOver" => format!(
+            "The month {} is not over. The page shows how it stands on the day of the records.",
+            param("month")
+        ),
+        "monthNotSigned" => "The month is not signed yet. Its figures may still change.".to_owned(),
+        "caseWithoutBenefit" => {
+            format!("{record}: no benefit is computed. Say which share of the work the automation removes.")
+        }
+        "caseAssumed" => format!("{record}: a figure behind it is assumed. Time it, sample it, or ask."),
+        "caseWithoutUse" => format!("{record}: no use of the time that becomes free is named. Name one."),
+        "caseNotRead" => {
+            format!("{record}: it is built, and nobody read how far it is used. Take a reading of adoption.")
+        }
+        "caseNearLimit" => format!("{record}: the capacity limit is near. Say what happens then."),
+        "caseWithoutDesign" => format!("{record}: no decision on the design is recorded."),
+        "deliveredNotProved" => format!("{record} is done, and nobody read its outcome. Read it."),
         other => format!("{record}: {other}"),
     }
 }

@@ -222,7 +222,7 @@ fn row_of(code: ProblemCode) -> Row {
 }
 
 /// Words for rules that refuse, stop or warn. One that is missing here is named by its code.
-const RULES: [(&str, &str); 28] = [
+const RULES: [(&str, &str); 34] = [
     // refusals
     ("typedDifferently", "the two inputs differ"),
     (
@@ -236,6 +236,15 @@ const RULES: [(&str, &str); 28] = [
     (
         "noLedgerForAudience",
         "that audience does not hold the ledger; make the copy for the founder or the client",
+    ),
+    (
+        "noLiteForAudience",
+        "that audience has no copy of the Leverage Audit Lite; make it for the founder or the client",
+    ),
+    ("noFlows", "that copy holds no flow of work; measure one first"),
+    (
+        "noCaseForAudience",
+        "an automation case is for the founder or the client; make the copy for one of them",
     ),
     ("roundFrozen", "the round is frozen"),
     ("folderMissing", "its folder does not exist:"),
@@ -259,6 +268,12 @@ const RULES: [(&str, &str); 28] = [
     ("notInTrash", "the record is not in the trash"),
     ("notTrashable", "such a record cannot go to the trash"),
     ("stillLinked", "other records point to it"),
+    ("noTimedCases", "no case of that flow was watched"),
+    ("timingNeedsCases", "people and cases a week are needed"),
+    (
+        "costFollowsBill",
+        "its cost follows the bill in another currency; change that instead",
+    ),
     (
         "fileThere",
         "a file of that name is there already and stays as it is; --force overwrites it:",
@@ -310,6 +325,7 @@ pub fn exit_code(code: ProblemCode) -> u8 {
 pub fn rule(code: &str) -> &str {
     RULES
         .iter()
+        .chain(&crate::ledger_words::RULES)
         .find(|(name, _)| *name == code)
         .map_or(code, |(_, words)| *words)
 }

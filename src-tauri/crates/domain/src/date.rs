@@ -61,6 +61,12 @@ impl Day {
         Day(self.0.saturating_add(span))
     }
 
+    /// The same day `months` later (or earlier, if negative), or that month's last; held within the calendar's range.
+    pub fn plus_months(self, months: i32) -> Day {
+        let span = jiff::Span::new().try_months(months).unwrap_or_default();
+        Day(self.0.saturating_add(span))
+    }
+
     /// The month that holds this date.
     pub fn month(self) -> Month {
         Month(self.0.first_of_month())

@@ -10,78 +10,17 @@ use num_traits::{One, Zero};
 use crate::date::Month;
 use crate::decimal::{Decimal, Ratio};
 use crate::dossier::Dossier;
-use crate::figures::{Basis, LineState, line_figures};
+use crate::figures::{Basis, LineState, flow, flow_year, line_figures};
+use crate::foreign;
 use crate::money::Money;
 use crate::records::{
-    Correction, CostKind, Ledger, LedgerMonth, Measurement, Recurring, ValueClass, ValueEvidence, ValueLine,
+    Correction, CostKind, Foreign, Ledger, LedgerMonth, Measurement, ValueClass, ValueEvidence, ValueLine,
     ValueStatus,
 };
 
-/// A rule that a step breaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rule {
-    /// A signed month stays as it is; a correction in a later month restates it.
-    SignedMonth,
-    /// The ledger begins with the first invoice, and no month is missing.
-    MonthMissing,
-    /// A return is an amount, or hours at a rate. An activity belongs to what was built.
-    ActivityIsNoReturn,
-    /// Measured means: a reading before, one after, and where both were read; what is only proposed has them later.
-    MeasuredWithoutBaseline,
-    /// Confirmed means: by a named person, on a day.
-    ConfirmedByNobody,
-    /// A share of an effect lies above 0 and at most at 1.
-    ShareOutOfRange,
-    /// The shares of one effect sum to at most the whole.
-    OverAttributed,
-    /// A contribution counts from the start of its service; until then it is proposed.
-    BeforeServiceStart,
-    /// Two lines of a month release hours of the same flow.
-    SameHoursTwice,
-    /// The line that holds the same money is not there.
-    SameCauseUnknown,
-    /// Two lines have one id.
-    SameId,
-    /// A cost is an amount; the client's own days are days.
-    CostWithoutAmount,
-    /// A correction restates a line that counted as confirmed in an earlier month.
-    CorrectsNothing,
-    /// A correction says why.
-    CorrectionWithoutReason,
-}
+mod rule;
 
-impl Rule {
-    /// The word for the catalogues.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Rule::SignedMonth => "monthSigned",
-            Rule::MonthMissing => "monthMissing",
-            Rule::ActivityIsNoReturn => "activityIsNoReturn",
-            Rule::MeasuredWithoutBaseline => "measuredWithoutBaseline",
-            Rule::ConfirmedByNobody => "confirmedByNobody",
-            Rule::ShareOutOfRange => "shareOutOfRange",
-            Rule::OverAttributed => "overAttributed",
-            Rule::BeforeServiceStart => "beforeServiceStart",
-            Rule::SameHoursTwice => "sameHoursTwice",
-            Rule::SameCauseUnknown => "sameCauseUnknown",
-            Rule::SameId => "sameId",
-            Rule::CostWithoutAmount => "costWithoutAmount",
-            Rule::CorrectsNothing => "correctsNothing",
-            Rule::CorrectionWithoutReason => "correctionWithoutReason",
-        }
-    }
-}
-
-/// A broken rule, with its place.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Refusal {
-    /// Which.
-    pub rule: Rule,
-    /// In this month.
-    pub month: Month,
-    /// The line; empty where it is the month itself.
-    pub line: String,
-}
+pub use rule::{Refusal, Rule};
 
 /// What speaks against the step from one ledger to the next, in the order of the months. Empty when it may be taken.
 pub fn refusals(dossier: &Dossier, before: Option<&Ledger>, after: &Ledger) -> Vec<Refusal> {
@@ -93,25 +32,29 @@ pub fn refusals(dossier: &Dossier, before: Option<&Ledger>, after: &Ledger) -> V
         .flat_map(|ledger| &ledger.months)
         .map(|month| (month.month, month))
         .collect();
+    recurring_foreign(dossier, before, after, &mut found);
     let ids = ids(after);
+    let basis = Basis::new(dossier, dossier.as_of());
     for month in after
         .months
         .iter()
         .filter(|month| old.get(&month.month) != Some(month))
     {
         let mut judge = Judge {
-            dossier,
+            basis: &basis,
             after,
             month,
             ids: &ids,
             found: &mut found,
         };
         judge.costs();
+        judge.foreign(dossier.currency());
         judge.values();
         judge.shares();
         judge.hours();
         judge.corrections();
     }
+    flows(&basis, before, after, &mut found);
     found.sort_by(|a, b| (a.month, &a.line, a.rule).cmp(&(b.month, &b.line, b.rule)));
     found
 }
@@ -132,21 +75,72 @@ fn signed(before: Option<&Ledger>, after: &Ledger, found: &mut Vec<Refusal>) {
     }
 }
 
-/// What recurs in a month, by id: kind, amount, action.
-fn recurring_in(ledger: &Ledger, month: Month) -> BTreeMap<&str, (CostKind, Money, Option<&str>)> {
-    let runs =
-        |line: &&Recurring| line.first_month <= month && line.last_month.is_none_or(|last| month <= last);
-    ledger
-        .recurring
-        .iter()
-        .filter(runs)
+/// A recurring line that a step brings in or changes holds to its rate.
+fn recurring_foreign(dossier: &Dossier, before: Option<&Ledger>, after: &Ledger, found: &mut Vec<Refusal>) {
+    let old = before
+        .map(|ledger| ledger.recurring.as_slice())
+        .unwrap_or_default();
+    for line in after.recurring.iter().filter(|line| !old.contains(line)) {
+        let fault = line
+            .foreign
+            .as_ref()
+            .and_then(|foreign| foreign::fault(foreign, Some(line.amount_month), dossier.currency()));
+        if fault.is_some() {
+            found.push(Refusal {
+                rule: Rule::ForeignAmount,
+                month: line.first_month,
+                line: line.id.clone(),
+            });
+        }
+    }
+}
+
+/// What a recurring cost is in a month: kind, words, amount, foreign amount, action.
+type Recurs<'a> = (CostKind, &'a str, Money, Option<&'a Foreign>, Option<&'a str>);
+
+/// What recurs in a month, by id.
+fn recurring_in(ledger: &Ledger, month: Month) -> BTreeMap<&str, Recurs<'_>> {
+    let running = ledger.recurring.iter().filter(|line| line.runs_in(month));
+    running
         .map(|line| {
             (
                 line.id.as_str(),
-                (line.kind, line.amount_month, line.action.as_deref()),
+                (
+                    line.kind,
+                    line.what.as_str(),
+                    line.amount_month,
+                    line.foreign.as_ref(),
+                    line.action.as_deref(),
+                ),
             )
         })
         .collect()
+}
+
+/// What a flow gives back in a year is at most what it cost. A flow that nobody priced yet has no such bound.
+fn flows(basis: &Basis<'_>, before: Option<&Ledger>, after: &Ledger, found: &mut Vec<Refusal>) {
+    for kept in &basis.dossier().flows {
+        let total = flow(kept).friction.total;
+        let year = flow_year(basis, after, &kept.id);
+        let was = before.map_or(Money::ZERO, |before| flow_year(basis, before, &kept.id));
+        if total == Money::ZERO || year <= total || year <= was {
+            continue;
+        }
+        let changed = after
+            .months
+            .iter()
+            .filter(|month| before.is_none_or(|before| !before.months.contains(month)));
+        let line = changed
+            .flat_map(|month| month.values.iter().map(move |line| (month.month, line)))
+            .rfind(|(_, line)| line.flow.as_deref() == Some(kept.id.as_str()));
+        if let Some((month, line)) = line {
+            found.push(Refusal {
+                rule: Rule::OverFlowTotal,
+                month,
+                line: line.id.clone(),
+            });
+        }
+    }
 }
 
 /// From the first invoice, without a gap.
@@ -194,7 +188,7 @@ fn ids(ledger: &Ledger) -> HashMap<&str, usize> {
 }
 
 struct Judge<'a> {
-    dossier: &'a Dossier,
+    basis: &'a Basis<'a>,
     after: &'a Ledger,
     month: &'a LedgerMonth,
     ids: &'a HashMap<&'a str, usize>,
@@ -220,6 +214,15 @@ impl Judge<'_> {
                 self.refuse(Rule::CostWithoutAmount, &line.id);
             }
             self.one_id(&line.id);
+        }
+    }
+
+    /// Amounts of another currency, of the month's own lines.
+    fn foreign(&mut self, currency: &str) {
+        for (line, amount, foreign) in foreign::of_month(self.month) {
+            if foreign::fault(foreign, amount, currency).is_some() {
+                self.refuse(Rule::ForeignAmount, line);
+            }
         }
     }
 
@@ -273,8 +276,7 @@ impl Judge<'_> {
     }
 
     fn state(&self, month: Month, line: &ValueLine) -> LineState {
-        let basis = Basis::new(self.dossier, self.dossier.as_of());
-        line_figures(&basis, month, line).state
+        line_figures(self.basis, month, line).state
     }
 
     /// One cause, one whole.
@@ -351,7 +353,8 @@ fn is_money(line: &ValueLine) -> bool {
     line.amount.is_some() || (hours && line.rate.is_some())
 }
 
-fn is_measured(line: &ValueLine) -> bool {
+/// Whether a line holds what makes it measured: a reading before, one after, and where both were read.
+pub fn is_measured(line: &ValueLine) -> bool {
     let is_read = |reading: &Option<Measurement>| {
         reading.as_ref().is_some_and(|reading| {
             !reading.value.trim().is_empty() && reading.start.is_some() && reading.end.is_some()

@@ -5,15 +5,21 @@
 //! transaction ([`session`]); figures are computed by `valise-domain` on the client in memory.
 
 mod audit;
+mod automation;
+mod calendar;
 mod check;
 mod clients;
 mod documents;
 mod evidence;
+mod fields;
 mod figures;
 mod findings;
+mod friction;
 mod guard;
 mod handover;
 mod journal;
+mod ledger;
+mod month;
 mod overview;
 mod people;
 mod pin;
@@ -26,6 +32,7 @@ pub mod session;
 mod settings;
 mod suggestion;
 mod surroundings;
+mod vendors;
 pub mod view;
 
 pub use guard::{Guarded, guard_process};

@@ -1,5 +1,5 @@
 //! `cargo xtask run`: from a fresh clone to the open app. Where no window can be opened, a throw-away vault
-//! makes the sample client's reportss instead, so that there is something to look at anywhere.
+//! makes the sample client's reports instead, so that there is something to look at anywhere.
 
 use crate::place;
 use crate::process::{self, Outcome};

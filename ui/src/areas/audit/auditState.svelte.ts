@@ -163,7 +163,7 @@ export class AuditState {
     const row = this.writable();
     if (!row) return;
     if (row.state !== 'answered' && row.state !== 'recorded') {
-      this.room.voice.done(t.say.noGrade);
+      this.room.voice.done(row.scored ? t.say.noGrade : t.say.noRecordYet);
       return;
     }
     this.send(row, { grade }, t.say.graded(row.id, grade));

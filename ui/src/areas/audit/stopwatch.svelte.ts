@@ -33,6 +33,16 @@ export class Stopwatch {
     this.running = null;
   }
 
+  /** Ends a lap: what was spent on it, which begins anew from nought and goes on running if it ran. */
+  lap(question: string): number {
+    const now = this.clock();
+    const running = this.running === question ? Math.max(0, now - this.since) : 0;
+    const spent = (this.spent[question] ?? 0) + running;
+    this.spent[question] = 0;
+    if (this.running === question) this.since = this.now = now;
+    return spent;
+  }
+
   /** Milliseconds spent on a question, the running stretch included. */
   of(question: string): number {
     const running = this.running === question ? Math.max(0, this.now - this.since) : 0;

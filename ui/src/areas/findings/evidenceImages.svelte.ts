@@ -23,10 +23,7 @@ export class EvidenceImages {
     if (this.pictures.has(key) || this.gone) return;
     this.pictures.set(key, { state: 'loading' });
     try {
-      const bytes = await this.room.host.evidenceImage(id, width);
-      if (this.gone) return;
-      const url = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
-      this.pictures.set(key, { state: 'ready', url });
+      await this.fetch(id, width);
     } catch {
       this.pictures.set(key, { state: 'failed' });
     }
@@ -34,17 +31,19 @@ export class EvidenceImages {
 
   /** A picture that changed is fetched anew; the one that is shown stays until then. */
   async again(id: RecordId): Promise<void> {
-    const keys = [...this.pictures.keys()].filter((key) => key.startsWith(`${id}@`));
-    await Promise.all(
-      keys.map(async (key) => {
-        const old = this.pictures.get(key);
-        const bytes = await this.room.host.evidenceImage(id, Number(key.slice(id.length + 1)));
-        if (this.gone) return;
-        const url = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
-        this.pictures.set(key, { state: 'ready', url });
-        if (old?.state === 'ready') URL.revokeObjectURL(old.url);
-      }),
-    );
+    const widths = [...this.pictures.keys()]
+      .filter((key) => key.startsWith(`${id}@`))
+      .map((key) => Number(key.slice(id.length + 1)));
+    await Promise.all(widths.map((width) => this.fetch(id, width)));
+  }
+
+  private async fetch(id: RecordId, width: number): Promise<void> {
+    const bytes = await this.room.host.evidenceImage(id, width);
+    if (this.gone) return;
+    const old = this.get(id, width);
+    const url = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
+    this.pictures.set(`${id}@${width}`, { state: 'ready', url });
+    if (old?.state === 'ready') URL.revokeObjectURL(old.url);
   }
 
   destroy(): void {

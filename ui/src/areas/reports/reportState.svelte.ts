@@ -2,7 +2,9 @@
 import type {
   Audience,
   CheckItem,
+  CopyOption,
   Exported,
+  FlowOption,
   MonthOption,
   RecordId,
   ReportCheck,
@@ -17,8 +19,6 @@ const t = text.reports;
 
 /** Typesetting starts this long after the last change. */
 const REST = 300;
-/** Who holds the ledger. */
-export const LEDGER_READERS: ReadonlySet<Audience> = new Set<Audience>(['founder', 'client']);
 export const PREVIEW_JOB = 'preview';
 export const EXPORT_JOB = 'export';
 const LEAST_PASSWORD = 8;
@@ -40,7 +40,20 @@ export type Blocked =
   { why: 'stops' | 'images'; count: number } | { why: 'password' | 'pages' } | null;
 
 /** What was last chosen for each client, as long as the window is not locked: a lock brings a fresh document. */
-const chosen = new Map<string, { params: ReportParams; seen: ReadonlySet<RecordId> }>();
+const remembered = new Map<string, { params: ReportParams; seen: ReadonlySet<RecordId> }>();
+
+type Wish = { kind: 'case'; flow: RecordId } | { kind: 'monthly'; month: string };
+
+/** What another room asked for, by client: the reports room opens on it once. */
+const wishes = new Map<string, Wish>();
+
+export function wantCase(client: string, flow: RecordId): void {
+  wishes.set(client, { kind: 'case', flow });
+}
+
+export function wantMonth(client: string, month: string): void {
+  wishes.set(client, { kind: 'monthly', month });
+}
 
 export class ReportState {
   options = $state.raw<ReportOptions | null>(null);
@@ -84,7 +97,7 @@ export class ReportState {
   ) {}
 
   async open(engagement: RecordId | null): Promise<void> {
-    const last = this.params ? undefined : chosen.get(this.client);
+    const last = this.params ? undefined : remembered.get(this.client);
     if (last) {
       this.params = last.params;
       this.seen = last.seen;
@@ -93,23 +106,37 @@ export class ReportState {
       const options = await this.room.host.reportOptions();
       this.options = options;
       this.problem = null;
-      const chosen = options.engagements.find((e) => e.id === engagement) ?? options.engagements[0];
+      const wish = this.takeWish();
+      const asked = wish?.kind === 'case' ? this.flowOf(wish.flow) : undefined;
+      const month = wish?.kind === 'monthly' ? wish.month : undefined;
+      const scope =
+        asked?.engagement ??
+        options.months.find((known) => known.month === month)?.engagement ??
+        engagement;
+      const chosen = options.engagements.find((e) => e.id === scope) ?? options.engagements[0];
       if (!chosen) return;
       const before = this.params;
       const fitting = options.audiences.find(
         (a) => a.audience === (before?.audience ?? 'client') && a.available,
       );
-      const months = this.monthsOf(chosen.id);
-      const kind = months.length > 0 ? (before?.kind ?? 'audit') : 'audit';
-      const kept = months.find(({ month }) => month === before?.month) ?? months[0];
+      const hoped = wish?.kind ?? before?.kind ?? 'audit';
+      const kind = this.copyOf(chosen.id, hoped) ? hoped : 'audit';
+      const copy = this.copyOf(chosen.id, kind);
+      const kept = copy?.months.find((known) => known === (month ?? before?.month));
       this.params = {
         kind,
-        month: kind === 'monthly' ? (kept?.month ?? null) : null,
+        month: kept ?? copy?.month ?? null,
+        flow: kind === 'case' ? this.flowFor(chosen.id, asked?.id ?? before?.flow ?? null) : null,
         engagement: chosen.id,
         audience:
-          fitting?.audience ?? options.audiences.find((a) => a.available)?.audience ?? 'client',
+          kind !== 'audit' && copy && !copy.audiences.includes(fitting?.audience ?? 'client')
+            ? (copy.audiences[0] ?? 'client')
+            : (fitting?.audience ??
+              options.audiences.find((a) => a.available)?.audience ??
+              'client'),
         recipient: before?.recipient ?? '',
         paper: before?.paper ?? 'a4',
+        locale: before?.locale ?? null,
         sections: before?.sections ?? Object.fromEntries(options.sections.map((s) => [s.id, true])),
         copyNumber: before?.copyNumber ?? 1,
         copies: before?.copies ?? 1,
@@ -121,19 +148,66 @@ export class ReportState {
     }
   }
 
+  /** What another room asked for, as far as it is there; it is asked for once. */
+  private takeWish(): Wish | undefined {
+    const wish = wishes.get(this.client);
+    wishes.delete(this.client);
+    if (wish?.kind === 'case') return this.flowOf(wish.flow) ? wish : undefined;
+    return this.options?.months.some(({ month }) => month === wish?.month) ? wish : undefined;
+  }
+
+  private flowOf(id: RecordId): FlowOption | undefined {
+    return this.options?.flows.find((flow) => flow.id === id);
+  }
+
   /** The months of an engagement's ledger, the latest first. */
   monthsOf(engagement: RecordId): readonly MonthOption[] {
     return this.options?.months.filter((month) => month.engagement === engagement) ?? [];
   }
 
+  /** For whom an engagement has a report of this kind, and of which months. */
+  copyOf(engagement: RecordId, kind: ReportKind): CopyOption | undefined {
+    return this.options?.copies.find(
+      (copy) => copy.engagement === engagement && copy.kind === kind,
+    );
+  }
+
+  /** The kinds of report that an engagement has. */
+  kindsOf(engagement: RecordId): readonly ReportKind[] {
+    return (this.options?.copies ?? [])
+      .filter((copy) => copy.engagement === engagement)
+      .map((copy) => copy.kind);
+  }
+
+  /** Whether a reader has a copy of what is chosen. The audit's readers are those of all engagements. */
+  holds(audience: Audience): boolean {
+    if (!this.params || this.params.kind === 'audit') return true;
+    return !!this.copyOf(this.params.engagement, this.params.kind)?.audiences.includes(audience);
+  }
+
+  /** The flows of an engagement that a case can be made of. */
+  flowsOf(engagement: RecordId): readonly FlowOption[] {
+    return this.options?.flows.filter((flow) => flow.engagement === engagement) ?? [];
+  }
+
+  /** The flow of that id where the engagement has it, else its first. */
+  private flowFor(engagement: RecordId, id: RecordId | null): RecordId | null {
+    const flows = this.flowsOf(engagement);
+    return (flows.find((flow) => flow.id === id) ?? flows[0])?.id ?? null;
+  }
+
   setKind(kind: ReportKind): void {
     if (!this.params || kind === this.params.kind) return;
     const { engagement, audience } = this.params;
+    const copy = this.copyOf(engagement, kind);
+    const readers = copy?.audiences ?? [];
+    const fitting = readers.includes('client') ? 'client' : readers[0];
     this.set({
       kind,
-      month: kind === 'monthly' ? (this.monthsOf(engagement)[0]?.month ?? null) : null,
-      // Whoever does not hold the ledger has no copy of a month.
-      audience: kind === 'monthly' && !LEDGER_READERS.has(audience) ? 'client' : audience,
+      month: copy?.month ?? null,
+      flow: kind === 'case' ? this.flowFor(engagement, null) : null,
+      // Whoever does not hold the ledger or sees no flow has no copy of it.
+      audience: readers.includes(audience) ? audience : (fitting ?? audience),
     });
   }
 
@@ -244,7 +318,7 @@ export class ReportState {
   }
 
   destroy(): void {
-    if (this.params) chosen.set(this.client, { params: this.params, seen: this.seen });
+    if (this.params) remembered.set(this.client, { params: this.params, seen: this.seen });
     this.gone = true;
     this.turn += 1;
     clearTimeout(this.timer);

@@ -23,6 +23,23 @@ export const codeOf = (id: string): string => id.slice(id.indexOf(':') + 1);
 
 type Entry = { label: string; detail: string; before: SourceClient; after: SourceClient };
 
+/** Sections that a room reads. */
+const EVERYTHING = [
+  'answers',
+  'findings',
+  'evidence',
+  'rounds',
+  'flows',
+  'vendors',
+  'ledger',
+  'actions',
+] as const;
+/** Sections whose records show their history. */
+const VERSIONED = ['findings', 'flows', 'vendors'];
+
+const listOf = (client: SourceClient, section: string): Record<string, unknown>[] =>
+  (client as unknown as Record<string, Record<string, unknown>[] | undefined>)[section] ?? [];
+
 export class MemoryDossier {
   client: SourceClient;
   ownQuestions: BankQuestion[] = [];
@@ -89,7 +106,7 @@ export class MemoryDossier {
     if (!entry) throw problem('nothingToUndo');
     this.undone.push(entry);
     this.client = structuredClone(entry.before);
-    this.emit(['answers', 'findings', 'evidence', 'rounds']);
+    this.emit([...EVERYTHING]);
     return { value: null, undo: this.undoable(entry) };
   }
 
@@ -98,7 +115,7 @@ export class MemoryDossier {
     if (!entry) throw problem('nothingToUndo');
     this.done.push(entry);
     this.client = structuredClone(entry.after);
-    this.emit(['answers', 'findings', 'evidence', 'rounds']);
+    this.emit([...EVERYTHING]);
     return { value: null, undo: this.undoable(entry) };
   }
 
@@ -107,12 +124,17 @@ export class MemoryDossier {
   }
 
   restoreVersion(id: string, seq: number): Change<null> {
-    const version = this.versions.get(id)?.find((v) => v.seq === seq);
-    if (!version) throw problem('notFound', { record: codeOf(id) });
-    return this.change('restore_version', codeOf(id), ['findings'], () => {
-      const finding = this.finding(id) as unknown as Record<string, unknown>;
-      for (const field of version.fields)
-        finding[field.name] = field.before === null ? null : (JSON.parse(field.before) as unknown);
+    const all = this.versions.get(id) ?? [];
+    if (!all.some((version) => version.seq === seq))
+      throw problem('notFound', { record: codeOf(id) });
+    const section = id.slice(0, id.indexOf(':'));
+    return this.change('restore_version', codeOf(id), [section], () => {
+      const record = listOf(this.client, section).find((one) => one['id'] === codeOf(id));
+      if (!record) throw problem('notFound', { record: codeOf(id) });
+      // Back from the newest one to the state that this version left behind.
+      for (const version of all.toReversed().filter((later) => later.seq > seq))
+        for (const field of version.fields)
+          record[field.name] = field.before === null ? null : (JSON.parse(field.before) as unknown);
       return null;
     });
   }
@@ -122,29 +144,42 @@ export class MemoryDossier {
   }
 
   private remember(op: string, before: SourceClient): void {
-    for (const finding of this.client.findings) {
-      const old = before.findings.find((f) => f.id === finding.id) as
-        Record<string, unknown> | undefined;
-      const now = finding as unknown as Record<string, unknown>;
+    for (const section of VERSIONED) this.rememberSection(section, op, before);
+  }
+
+  private rememberSection(section: string, op: string, before: SourceClient): void {
+    for (const now of listOf(this.client, section)) {
+      const old = listOf(before, section).find((one) => one['id'] === now['id']);
       const names = Object.keys(now).filter(
         (name) => JSON.stringify(old?.[name]) !== JSON.stringify(now[name]),
       );
       if (names.length === 0) continue;
-      this.sequence += 1;
-      const id = recordId('findings', finding.id);
+      const id = recordId(section, String(now['id']));
       const list = this.versions.get(id) ?? [];
-      list.push({
-        seq: this.sequence,
-        at: Date.now(),
-        op,
-        erased: false,
-        fields: names.map((name) => ({
-          name,
-          before: old?.[name] === undefined ? null : JSON.stringify(old[name]),
-          after: JSON.stringify(now[name] ?? null),
-        })),
-      });
+      // What came with the sample stands at the beginning, as an import does.
+      if (old && list.length === 0) list.push(this.version('import', Object.keys(old), {}, old));
+      list.push(this.version(op, names, old ?? {}, now));
       this.versions.set(id, list);
     }
+  }
+
+  private version(
+    op: string,
+    names: string[],
+    old: Record<string, unknown>,
+    now: Record<string, unknown>,
+  ): Version {
+    this.sequence += 1;
+    return {
+      seq: this.sequence,
+      at: Date.now(),
+      op,
+      erased: false,
+      fields: names.map((name) => ({
+        name,
+        before: old[name] === undefined ? null : JSON.stringify(old[name]),
+        after: JSON.stringify(now[name] ?? null),
+      })),
+    };
   }
 }

@@ -23,7 +23,8 @@ import {
 export const minor = (text: string | null | undefined): Money =>
   text ? Math.round(Number(text) * 100) : 0;
 export const major = (amount: Money): string => (amount / 100).toFixed(2);
-const halfAway = (value: number): number => Math.sign(value) * Math.round(Math.abs(value) + 1e-9);
+export const halfAway = (value: number): number =>
+  Math.sign(value) * Math.round(Math.abs(value) + 1e-9);
 export const places = (value: number, digits: number): string =>
   (halfAway(value * 10 ** digits) / 10 ** digits).toFixed(digits);
 

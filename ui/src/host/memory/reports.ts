@@ -12,12 +12,15 @@ import type {
   Visibility,
 } from '../bindings';
 import { engagementHead } from './audit';
+import { flowOptions } from './automation';
 import { codeOf, problem, recordId, type MemoryDossier } from './dossier';
 import { severityOf } from './figures';
+import { copyOptions, localeOptions, shortPages } from './reportCopies';
 
 const SECTIONS: [string, string][] = [
   ['cover', 'Cover'],
   ['founderPage', 'One page for the founder'],
+  ['friction', 'Friction and automation'],
   ['milestones', 'Milestones'],
   ['areas', 'Area table'],
   ['findings', 'Top findings'],
@@ -61,12 +64,15 @@ export function reportOptions(d: MemoryDossier): ReportOptions {
       available: audience !== 'investor' || deal,
       reason: audience === 'investor' && !deal ? 'noEngagementForAudience' : null,
     })),
+    copies: copyOptions(d),
     sections: SECTIONS.map(([id, title]) => ({ id, title, empty: empty(id) })),
     months: (d.client.ledger?.months ?? []).toReversed().map((month) => ({
       month: month.month,
       engagement: recordId('engagements', d.client.ledger?.engagement ?? ''),
       signed: month.signed_on !== null,
     })),
+    locales: localeOptions(d),
+    flows: flowOptions(d),
     branding: brandingOf(d),
   };
 }
@@ -93,6 +99,8 @@ const digestOf = (d: MemoryDossier, params: ReportParams): string => {
 };
 
 function pageCount(d: MemoryDossier, params: ReportParams): number {
+  const short = shortPages(params.kind);
+  if (short) return short.length;
   const { seen } = visible(d, params);
   const options = reportOptions(d);
   const printed = options.sections.filter((s) => !s.empty && params.sections[s.id] !== false);
@@ -103,7 +111,9 @@ function pageCount(d: MemoryDossier, params: ReportParams): number {
 }
 
 export function checkReport(d: MemoryDossier, params: ReportParams): ReportCheck {
-  const { all, seen } = visible(d, params);
+  const { all, seen: told } = visible(d, params);
+  // The short reports print figures and no finding of their own.
+  const seen = shortPages(params.kind) ? [] : told;
   const items: CheckItem[] = [];
   const link = (code: string) => ({ section: 'findings', id: recordId('findings', code), code });
   const leaving = d.client.evidence.filter(
@@ -160,8 +170,15 @@ export function checkReport(d: MemoryDossier, params: ReportParams): ReportCheck
         record: link(f.id),
       });
   }
+  if (params.kind === 'board')
+    items.push({
+      tier: 'note',
+      code: 'measureFirst',
+      params: { measure: 'Milestones on track' },
+      record: null,
+    });
   for (const section of reportOptions(d).sections)
-    if (section.empty)
+    if (section.empty && !shortPages(params.kind))
       items.push({
         tier: 'note',
         code: 'sectionEmpty',
@@ -171,7 +188,7 @@ export function checkReport(d: MemoryDossier, params: ReportParams): ReportCheck
   const pages = pageCount(d, params);
   return {
     items,
-    withheldOwn: all.length - seen.length,
+    withheldOwn: all.length - told.length,
     withheldReuse: 0,
     stop,
     findings: seen.length,
@@ -193,8 +210,9 @@ const previews = new WeakMap<MemoryDossier, Map<string, { title: string; of: num
 
 export function previewReport(d: MemoryDossier, params: ReportParams): PreviewPages {
   const { seen } = visible(d, params);
-  const titles: string[] = [];
-  for (const section of reportOptions(d).sections) {
+  const titles: string[] = [...(shortPages(params.kind) ?? [])];
+  const sections = titles.length > 0 ? [] : reportOptions(d).sections;
+  for (const section of sections) {
     if (section.empty || params.sections[section.id] === false) continue;
     if (section.id !== 'findings') titles.push(section.title);
     else
@@ -220,7 +238,7 @@ export function previewReport(d: MemoryDossier, params: ReportParams): PreviewPa
       index,
       width,
       height,
-      hash: `${params.paper}-${params.audience}-${params.recipient}-${title}-${String(index)}/${String(titles.length)}`,
+      hash: `${params.kind}-${params.month ?? ''}-${params.locale ?? ''}-${params.paper}-${params.audience}-${params.recipient}-${title}-${String(index)}/${String(titles.length)}`,
     })),
   };
 }

@@ -2,12 +2,21 @@
 import type { RecordId } from '../bindings';
 import type { Commands } from '../commands';
 import * as audits from './audit';
+import * as automation from './automation';
+import { calendar } from './calendar';
 import { problem, recordId, type MemoryDossier } from './dossier';
 import * as evidence from './evidence';
 import * as findings from './findings';
+import { friction } from './friction';
+import * as flows from './frictionEdit';
+import { frictionSource } from './frictionSource';
+import * as ledgers from './ledger';
+import * as chains from './ledgerChain';
+import * as months from './month';
 import { overview } from './overview';
 import * as pricing from './pricing';
 import * as reports from './reports';
+import * as suppliers from './vendors';
 
 type Answers<K extends keyof Commands> = {
   [N in K]: (...given: Parameters<Commands[N]>) => Promise<ReturnType<Commands[N]>>;
@@ -32,11 +41,56 @@ export type RoomCommand =
   | 'addPerson'
   | 'raiseFinding'
   | 'editFinding'
+  | 'automationCases'
+  | 'automationCase'
+  | 'editAutomation'
+  | 'friction'
+  | 'addFlow'
+  | 'editFlow'
+  | 'addTimedCase'
+  | 'removeTimedCase'
+  | 'useTimedCases'
+  | 'vendors'
+  | 'vendor'
+  | 'addVendor'
+  | 'addVendors'
+  | 'editVendor'
+  | 'calendar'
   | 'trashRecord'
   | 'restoreRecord'
   | 'eraseRecord'
   | 'trash'
   | 'saveTemplate'
+  | 'ledger'
+  | 'ledgerChain'
+  | 'ledgerFigure'
+  | 'monthWork'
+  | 'startLedger'
+  | 'openMonth'
+  | 'repeatMonth'
+  | 'signMonth'
+  | 'editMonth'
+  | 'setHoursMonth'
+  | 'addCost'
+  | 'editCost'
+  | 'removeCost'
+  | 'addRecurring'
+  | 'editRecurring'
+  | 'removeRecurring'
+  | 'addValue'
+  | 'editValue'
+  | 'removeValue'
+  | 'addCorrection'
+  | 'editCorrection'
+  | 'removeCorrection'
+  | 'putBuilt'
+  | 'removeBuilt'
+  | 'putDecisionNeeded'
+  | 'removeDecisionNeeded'
+  | 'judgeEvent'
+  | 'readOutcome'
+  | 'beginRecheck'
+  | 'checkClosed'
   | 'attachEvidence'
   | 'attachDropped'
   | 'pasteEvidence'
@@ -58,12 +112,16 @@ export function roomCommands(open: () => MemoryDossier): Answers<RoomCommand> {
     const d = open();
     const record = id.startsWith('evidence:')
       ? d.client.evidence.find((e) => recordId('evidence', e.id) === id)
-      : d.finding(id);
+      : id.startsWith('flows:')
+        ? frictionSource(d).flows?.find((flow) => recordId('flows', flow.id) === id)
+        : id.startsWith('vendors:')
+          ? suppliers.anyVendor(d, id)
+          : d.finding(id);
     if (!record) throw problem('notFound', { record: id });
     return d.change(
       at ? 'trash' : 'restore',
       record.id,
-      ['findings', 'evidence', 'answers'],
+      ['findings', 'evidence', 'answers', 'flows', 'vendors'],
       () => {
         if (at) record.trashed = at;
         else delete record.trashed;
@@ -90,12 +148,24 @@ export function roomCommands(open: () => MemoryDossier): Answers<RoomCommand> {
     priceTemplate: async (id, inputs) => pricing.driversOf(pricing.templateOf(open(), id), inputs),
     raiseFinding: async (raise) => findings.raiseFinding(open(), raise),
     editFinding: async (change) => findings.editFinding(open(), change),
+    automationCases: async (engagement) => automation.automationCases(open(), engagement),
+    automationCase: async (flow) => automation.automationCase(open(), flow),
+    editAutomation: async (change) => automation.editAutomation(open(), change),
+    friction: async (engagement) => friction(open(), engagement),
+    addFlow: async (flow) => flows.addFlow(open(), flow),
+    editFlow: async (change) => flows.editFlow(open(), change),
+    addTimedCase: async (flow, seconds, note) => flows.addTimedCase(open(), flow, seconds, note),
+    removeTimedCase: async (flow, at) => flows.removeTimedCase(open(), flow, at),
+    useTimedCases: async (flow) => flows.useTimedCases(open(), flow),
     trashRecord: async (id) => trashed(id, Date.now()),
     restoreRecord: async (id) => trashed(id, undefined),
     eraseRecord: async (id) => {
       const d = open();
       d.client.findings = d.client.findings.filter((f) => recordId('findings', f.id) !== id);
       d.client.evidence = d.client.evidence.filter((e) => recordId('evidence', e.id) !== id);
+      const client = frictionSource(d);
+      client.flows = client.flows?.filter((f) => recordId('flows', f.id) !== id) ?? [];
+      suppliers.eraseVendor(d, id);
       return null;
     },
     trash: async () => {
@@ -127,10 +197,61 @@ export function roomCommands(open: () => MemoryDossier): Answers<RoomCommand> {
               ]
             : [],
         ),
+        ...(frictionSource(d).flows ?? []).flatMap((f) =>
+          f.trashed
+            ? [
+                {
+                  id: recordId('flows', f.id),
+                  section: 'flows',
+                  code: f.id,
+                  title: f.name,
+                  at: f.trashed,
+                },
+              ]
+            : [],
+        ),
+        ...suppliers.trashedVendors(d),
       ];
     },
+    vendors: async () => suppliers.vendors(open()),
+    vendor: async (id) => suppliers.vendor(open(), id),
+    addVendor: async (vendor) => suppliers.addVendor(open(), vendor),
+    addVendors: async (list) => suppliers.addVendors(open(), list),
+    editVendor: async (change) => suppliers.editVendor(open(), change),
+    calendar: async (from, until) => calendar(open(), from, until),
     addPerson: async (name, role) => audits.addPerson(open(), name, role),
     saveTemplate: async (id) => findings.saveTemplate(open(), id),
+    ledger: async (engagement) => ledgers.ledger(open(), engagement),
+    ledgerChain: async (line) => chains.ledgerChain(open(), line),
+    ledgerFigure: async (query) => chains.ledgerFigure(open(), query),
+    monthWork: async (month) => months.monthWork(open(), month),
+    startLedger: async (wish) => ledgers.startLedger(open(), wish),
+    openMonth: async () => ledgers.openMonth(open()),
+    repeatMonth: async (month) => ledgers.repeatMonth(open(), month),
+    signMonth: async (sign) => ledgers.signMonth(open(), sign),
+    editMonth: async (change) => ledgers.editMonth(open(), change),
+    setHoursMonth: async (hours) => ledgers.setHoursMonth(open(), hours),
+    addCost: async (cost) => ledgers.addCost(open(), cost),
+    editCost: async (change) => ledgers.editLine(open(), 'cost', change),
+    removeCost: async (id) => ledgers.removeLine(open(), 'cost', id),
+    addRecurring: async (cost) => ledgers.addRecurring(open(), cost),
+    editRecurring: async (change) => ledgers.editLine(open(), 'recurring', change),
+    removeRecurring: async (id) => ledgers.removeLine(open(), 'recurring', id),
+    addValue: async (value) => ledgers.addValue(open(), value),
+    editValue: async (change) => ledgers.editLine(open(), 'value', change),
+    removeValue: async (id) => ledgers.removeLine(open(), 'value', id),
+    addCorrection: async (correction) => ledgers.addCorrection(open(), correction),
+    editCorrection: async (change) => ledgers.editLine(open(), 'correction', change),
+    removeCorrection: async (id) => ledgers.removeLine(open(), 'correction', id),
+    putBuilt: async (built) => ledgers.putBuilt(open(), built),
+    removeBuilt: async (month, index) => ledgers.removeAt(open(), 'built', month, index),
+    putDecisionNeeded: async (decision) => ledgers.putDecisionNeeded(open(), decision),
+    removeDecisionNeeded: async (month, index) =>
+      ledgers.removeAt(open(), 'decisions_needed', month, index),
+    judgeEvent: async (judgement) => months.judgeEvent(open(), judgement),
+    readOutcome: async (reading) => months.readOutcome(open(), reading),
+    beginRecheck: async (month) => months.beginRecheck(open(), month),
+    checkClosed: async (check) => months.checkClosed(open(), check),
     attachEvidence: async (finding) =>
       evidence.attach(open(), ['Screenshot of the console.png'], finding),
     attachDropped: async (token, finding) => evidence.attach(open(), token.split('|'), finding),

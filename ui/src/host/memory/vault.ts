@@ -8,7 +8,6 @@ import type {
   ClientCard,
   ClientHead,
   Created,
-  Hit,
   NewClient,
   Preferences,
   SealLevel,
@@ -16,7 +15,9 @@ import type {
 } from '../bindings';
 import type { Host, HostEvents } from '../host';
 import type { MemoryOptions } from '../memory';
-import { MemoryDossier, problem, recordId } from './dossier';
+import { recordCard } from './card';
+import { search } from './search';
+import { MemoryDossier, problem } from './dossier';
 import { type SourceClient } from './source';
 import { blankClient, newSourceClient } from './newClient';
 import { guessStrength } from './strength';
@@ -293,33 +294,6 @@ export class MemoryVault {
     return { head: this.#enter(kept), sheet };
   }
 
-  #search(text: string): Hit[] {
-    const query = text.trim().toLowerCase();
-    if (!query || !this.dossier) return [];
-    const fits = (words: string) => words.toLowerCase().includes(query);
-    const { dossier } = this;
-    return [
-      ...dossier.findings
-        .filter((finding) => fits(`${finding.id} ${finding.title}`))
-        .map((finding) => ({
-          kind: 'finding' as const,
-          id: recordId('findings', finding.id),
-          code: finding.id,
-          title: finding.title,
-          snippet: finding.for_founder,
-        })),
-      ...dossier.questions
-        .filter((question) => fits(`${question.id} ${question.question}`))
-        .map((question) => ({
-          kind: 'question' as const,
-          id: question.id,
-          code: question.id,
-          title: question.question,
-          snippet: '',
-        })),
-    ].slice(0, 20);
-  }
-
   commands(): VaultCommands & KeepingCommands {
     return {
       ...this.#keeping.commands(),
@@ -431,7 +405,11 @@ export class MemoryVault {
         return null;
       },
       drafts: async () => [...this.#drafts].map(([key, text]) => ({ key, text })),
-      search: async (text) => this.#search(text),
+      search: async (text) => (this.dossier ? search(this.dossier, text) : []),
+      recordCard: async (id) => {
+        if (!this.dossier) throw problem('noClient');
+        return recordCard(this.dossier, id);
+      },
       savePreferences: async (preferences) => (this.#preferences = preferences),
       branding: async () => this.#branding,
       saveBranding: async (branding) => (this.#branding = branding),

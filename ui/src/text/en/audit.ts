@@ -175,6 +175,7 @@ export const audit = {
     frozen: 'This round is frozen: its answers no longer change. Start a new round to go on.',
     notScored: 'This question has no score. It makes a record instead.',
     noGrade: 'Give a score first, then the evidence grade.',
+    noRecordYet: 'Write down what was said or make the record first, then the evidence grade.',
     undone: 'Taken back',
     undo: 'Undo',
     raised: (code: string, title: string): string => `${code} raised: ${title}`,

@@ -1,10 +1,15 @@
+import { fieldWord, recordWord } from '$/host/words';
+
 export const dossier = {
   rail: 'Sections',
-  groups: { find: 'Find', prove: 'Prove' },
+  groups: { find: 'Find', know: 'Know', prove: 'Prove' },
   sections: {
     overview: 'Overview',
     audit: 'Audit',
     findings: 'Findings',
+    friction: 'Friction',
+    vendors: 'Vendors',
+    ledger: 'Value ledger',
     reports: 'Reports',
     trash: 'Trash',
     merge: 'Merge',
@@ -16,6 +21,10 @@ export const dossier = {
     lead: 'Severity and many figures follow from the revenue.',
     save: 'Save',
     saved: 'The client’s facts are saved',
+  },
+  record: {
+    section: recordWord,
+    field: fieldWord,
   },
   allClients: 'All clients',
   openClients: 'Clients',

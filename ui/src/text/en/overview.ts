@@ -78,6 +78,16 @@ export const overview = {
         : days < 0
           ? `${-days} days ago`
           : `in ${days} days`,
+  rooms: {
+    friction: 'Friction a year',
+    removed: (amount: string): string => `${amount} removed`,
+    agreed: (amount: string): string => `${amount} agreed`,
+    nothingRemoved: 'nothing of it removed or agreed yet',
+    ledger: 'Confirmed return to date',
+    each: 'for each 1 paid',
+    paid: (confirmed: string, cost: string): string => `${confirmed} of ${cost} cash cost`,
+    dates: 'Next dates',
+  },
   goAudit: 'Open the audit',
   goReports: 'Open reports',
 };

@@ -1,5 +1,5 @@
 // Every sentence of the reports room.
-import type { Audience, RecordRef } from '$/host/bindings';
+import type { Audience, RecordRef, ReportKind } from '$/host/bindings';
 import { fieldWord, WORDS } from '$/host/words';
 
 const audiences: Record<Audience, string> = {
@@ -71,6 +71,16 @@ const checks: Record<string, (params: Params, record: RecordRef | null) => strin
     `${of(p, 'line')} “${of(p, 'title')}” is called measured and has no reading before and after. Add both, or call it estimated.`,
   claimedWithoutBaseline: (p) =>
     `${of(p, 'line')} “${of(p, 'title')}” is claimed without a baseline. Take one, or say why there is none.`,
+  lineUnread: (p) =>
+    `${of(p, 'line')} “${of(p, 'title')}” was delivered and its after-value was not read. Read it, or leave it out.`,
+  readingOverdue: (p, r) =>
+    `${named(r, p)} was done and nobody read its outcome, though its day has come. Read it.`,
+  decisionAnswered: (p, r) =>
+    `${named(r, p)} is asked for in this month and was decided already. Take it out.`,
+  feeDiffers: () =>
+    'The retainer of this month is not the one that was agreed. One of the two is wrong.',
+  signedMonthChanged: (p) =>
+    `${of(p, 'month')} is no longer what was signed. Restore it from its history before another month is signed.`,
   overAttributed: (p) =>
     `The shares of “${of(p, 'cause')}” add up to more than the whole. Lower them, or drop a line.`,
   overFlowTotal: (p, r) =>
@@ -79,6 +89,28 @@ const checks: Record<string, (params: Params, record: RecordRef | null) => strin
     `${named(r, p)} is critical and open for ${of(p, 'days')} days. The month has to speak of it.`,
   promiseNotMentioned: (p, r) =>
     `${named(r, p)} was promised for this month, is not done and is not mentioned. Say what happened.`,
+  flowWithoutCost: (p, r) => `${named(r, p)} costs nothing. Measure it, or take it out.`,
+  flowAssumed: (p, r) =>
+    `${named(r, p)} rests on an input that is only assumed. Time ten cases, or say so.`,
+  useNotNamed: (p, r) =>
+    `${named(r, p)}: nobody named what the time is used for. Until then it is no return.`,
+  noMoves: () => 'No open case returns more than it costs to run. The report says so.',
+  measureMissing: (p) => `“${of(p, 'measure')}” cannot be read. The page says why; so should you.`,
+  measureFirst: (p) => `“${of(p, 'measure')}” is a first reading: nothing stands beside it.`,
+  monthNotOver: (p) =>
+    `The month ${of(p, 'month')} is not over. The page shows how it stands on the day of the records.`,
+  monthNotSigned: () => 'The month is not signed yet. Its figures may still change.',
+  caseWithoutBenefit: (p, r) =>
+    `${named(r, p)}: no benefit is computed. Say which share of the work the automation removes.`,
+  caseAssumed: (p, r) =>
+    `${named(r, p)}: a figure behind it is assumed. Time it, sample it, or ask.`,
+  caseWithoutUse: (p, r) =>
+    `${named(r, p)}: no use of the time that becomes free is named. Name one.`,
+  caseNotRead: (p, r) =>
+    `${named(r, p)}: it is built, and nobody read how far it is used. Take a reading of adoption.`,
+  caseNearLimit: (p, r) => `${named(r, p)}: the capacity limit is near. Say what happens then.`,
+  caseWithoutDesign: (p, r) => `${named(r, p)}: no decision on the design is recorded.`,
+  deliveredNotProved: (p, r) => `${named(r, p)} is done, and nobody read its outcome. Read it.`,
   sectionEmpty: (p) => `“${of(p, 'section')}” is empty and is left out.`,
 };
 
@@ -91,12 +123,34 @@ export const reports = {
   params: 'Copy',
   engagement: 'Engagement',
   kind: 'Report',
-  kinds: { audit: 'Leverage Audit', monthly: 'Value Creation Report' },
+  kinds: {
+    audit: 'Leverage Audit',
+    monthly: 'Value Creation Report',
+    lite: 'Leverage Audit Lite',
+    board: 'Board page',
+    case: 'Automation case',
+  } satisfies Record<ReportKind, string>,
+  kindHints: {
+    audit: 'everything, with friction first and the evidence behind it',
+    monthly: 'what a month cost and what it returned',
+    lite: 'two pages from the flows of work alone',
+    board: 'one page, the same five measures every month',
+    case: 'one or two pages on whether automating a flow pays',
+  } satisfies Record<ReportKind, string>,
+  flow: 'Flow',
   month: 'Month',
   signed: 'signed',
   unsigned: 'not signed yet',
   audience: 'For',
-  noLedger: 'This reader does not hold the ledger.',
+  noCopy: {
+    audit: 'This reader has no copy of it.',
+    monthly: 'This reader does not hold the ledger.',
+    lite: 'This reader has no copy of it, or sees no flow.',
+    board: 'This reader does not hold the ledger.',
+    case: 'A case is for the founder or the client.',
+  } satisfies Record<ReportKind, string>,
+  locale: 'Figures and dates',
+  ownLocale: (tag: string): string => `As the client writes (${tag})`,
   audienceReason: (code: string): string =>
     code === 'noEngagementForAudience' ? 'No engagement has a copy for this reader.' : code,
   recipient: 'Recipient',

@@ -11,20 +11,67 @@ use valise_workbench::{Press, Problem, Result};
 
 pub fn run(command: &ReportCommand, doors: &Doors, printer: &Printer) -> Result<()> {
     match command {
-        ReportCommand::Audit(copy) => print(ReportKind::Audit, None, copy, doors, printer),
+        ReportCommand::Audit(copy) => print(Wish::of(ReportKind::Audit), copy, doors, printer),
         ReportCommand::Monthly { copy, month } => {
-            print(ReportKind::Monthly, month.as_deref(), copy, doors, printer)
+            let month = month.as_deref();
+            print(
+                Wish {
+                    month,
+                    ..Wish::of(ReportKind::Monthly)
+                },
+                copy,
+                doors,
+                printer,
+            )
+        }
+        ReportCommand::Case { copy, flow } => {
+            let flow = Some(flow.as_str());
+            print(
+                Wish {
+                    flow,
+                    ..Wish::of(ReportKind::Case)
+                },
+                copy,
+                doors,
+                printer,
+            )
+        }
+        ReportCommand::Lite(copy) => print(Wish::of(ReportKind::Lite), copy, doors, printer),
+        ReportCommand::Board { copy, month } => {
+            let month = month.as_deref();
+            print(
+                Wish {
+                    month,
+                    ..Wish::of(ReportKind::Board)
+                },
+                copy,
+                doors,
+                printer,
+            )
         }
     }
 }
 
-fn print(
+/// Which report, and what it is of.
+#[derive(Clone, Copy)]
+struct Wish<'a> {
     kind: ReportKind,
-    month: Option<&str>,
-    wanted: &ReportCopy,
-    doors: &Doors,
-    printer: &Printer,
-) -> Result<()> {
+    month: Option<&'a str>,
+    /// Display code.
+    flow: Option<&'a str>,
+}
+
+impl Wish<'_> {
+    fn of(kind: ReportKind) -> Self {
+        Self {
+            kind,
+            month: None,
+            flow: None,
+        }
+    }
+}
+
+fn print(wish: Wish<'_>, wanted: &ReportCopy, doors: &Doors, printer: &Printer) -> Result<()> {
     free(&wanted.out, wanted.force)?;
     let vault = doors.vault_as_possible()?;
     let password = if wanted.password_stdin {
@@ -34,16 +81,19 @@ fn print(
     };
     doors.heed_interrupts();
     let mut client = enter(vault, &wanted.codename)?;
+    let options = client.report_options()?;
     let params = ReportParams {
-        kind,
-        month: month.map(str::to_owned),
-        engagement: engagement(kind, wanted, &client.report_options()?)?,
+        kind: wish.kind,
+        month: wish.month.map(str::to_owned),
+        flow: wish.flow.map(|code| flow(code, &options)).transpose()?,
+        engagement: engagement(wish, wanted, &options)?,
         audience: audience(wanted.audience),
         recipient: wanted.recipient.clone().unwrap_or_default(),
         paper: match wanted.paper {
             Paper::A4 => view::Paper::A4,
             Paper::Letter => view::Paper::Letter,
         },
+        locale: wanted.locale.clone(),
         sections: BTreeMap::new(),
         copy_number: 1,
         copies: 0,
@@ -77,9 +127,10 @@ fn print(
     printer.answer(&document, || {
         vec![
             format!(
-                "{}: {} pages for the {}.",
+                "{}: {} {} for the {}.",
                 exported.path,
                 exported.pages,
+                if exported.pages == 1 { "page" } else { "pages" },
                 params.audience.as_str()
             ),
             format!("SHA-256 {}", exported.sha256),
@@ -88,11 +139,34 @@ fn print(
 }
 
 /// The engagement that was named, or the first that has a copy for the audience.
-fn engagement(kind: ReportKind, wanted: &ReportCopy, options: &ReportOptions) -> Result<String> {
+fn engagement(wish: Wish<'_>, wanted: &ReportCopy, options: &ReportOptions) -> Result<String> {
     let named = wanted.engagement.as_deref();
-    if let (ReportKind::Monthly, None, Some(month)) = (kind, named, options.months.first()) {
+    if let (ReportKind::Monthly, None, Some(month)) = (wish.kind, named, options.months.first()) {
         // There is one ledger, and it is one engagement's.
         return Ok(month.engagement.clone());
+    }
+    let has_copy = |id: &str| {
+        options.copies.iter().any(|copy| {
+            copy.kind == wish.kind
+                && copy.engagement == id
+                && copy.audiences.contains(&audience(wanted.audience))
+        })
+    };
+    if let (ReportKind::Lite | ReportKind::Board, None) = (wish.kind, named) {
+        let first = options
+            .engagements
+            .iter()
+            .find(|engagement| has_copy(&engagement.id));
+        if let Some(engagement) = first {
+            return Ok(engagement.id.clone());
+        }
+    }
+    let flow = options
+        .flows
+        .iter()
+        .find(|flow| Some(flow.code.as_str()) == wish.flow);
+    if let (None, Some(flow)) = (named, flow) {
+        return Ok(flow.engagement.clone());
     }
     let found = options.engagements.iter().find(|engagement| match named {
         Some(name) => engagement.code == name || engagement.id == name,
@@ -103,6 +177,14 @@ fn engagement(kind: ReportKind, wanted: &ReportCopy, options: &ReportOptions) ->
         (None, Some(name)) => Err(Problem::not_found("engagement").with("name", name)),
         (None, None) => Err(Problem::refused("noEngagementForAudience")),
     }
+}
+
+/// The flow with a display code.
+fn flow(code: &str, options: &ReportOptions) -> Result<String> {
+    let found = options.flows.iter().find(|flow| flow.code == code);
+    found
+        .map(|flow| flow.id.clone())
+        .ok_or_else(|| Problem::not_found("flow").with("name", code))
 }
 
 fn audience(audience: Audience) -> view::Audience {

@@ -10,7 +10,12 @@ pub fn run(wanted: &Search, doors: &Doors, printer: &Printer) -> Result<()> {
     drop(client.lock());
     let document: Vec<_> = hits
         .iter()
-        .map(|hit| json!({ "kind": hit.kind, "id": hit.id, "code": hit.code, "title": hit.title, "snippet": hit.snippet }))
+        .map(|hit| {
+            json!({
+                "kind": hit.kind, "section": hit.section, "id": hit.id,
+                "code": hit.code, "title": hit.title, "snippet": hit.snippet,
+            })
+        })
         .collect();
     if hits.is_empty() {
         printer.note(&format!(

@@ -38,7 +38,18 @@ pub fn decisions(dossier: &Dossier, as_of: Day) -> DecisionFigures {
     for decision in all() {
         counts[decision.state as usize] += 1;
     }
-    let mut waiting: Vec<&Decision> = all()
+    let large =
+        |decision: &&Decision| decision.kind == DecisionKind::SmallChoice && decision.flags.len() >= 2;
+    DecisionFigures {
+        counts,
+        queue: waiting(all(), as_of),
+        propose_record: all().filter(large).map(|decision| decision.id.clone()).collect(),
+    }
+}
+
+/// Those of the decisions that wait, dearest a week first.
+pub fn waiting<'a>(decisions: impl Iterator<Item = &'a Decision>, as_of: Day) -> Vec<Waiting> {
+    let mut waiting: Vec<&Decision> = decisions
         .filter(|decision| decision.state == DecisionState::Waiting)
         .collect();
     waiting.sort_by(|one, other| {
@@ -48,7 +59,7 @@ pub fn decisions(dossier: &Dossier, as_of: Day) -> DecisionFigures {
             .cmp(&one.cost_per_week.unwrap_or_default());
         dearest.then_with(|| one.id.cmp(&other.id))
     });
-    let queue = waiting.into_iter().map(|decision| {
+    let entries = waiting.into_iter().map(|decision| {
         let days = decision.waiting_since.map(|since| as_of.days_since(since));
         let cost = decision
             .cost_per_week
@@ -60,11 +71,14 @@ pub fn decisions(dossier: &Dossier, as_of: Day) -> DecisionFigures {
             cost_to_date: cost,
         }
     });
-    let large =
-        |decision: &&Decision| decision.kind == DecisionKind::SmallChoice && decision.flags.len() >= 2;
-    DecisionFigures {
-        counts,
-        queue: queue.collect(),
-        propose_record: all().filter(large).map(|decision| decision.id.clone()).collect(),
+    entries.collect()
+}
+
+/// Days that a made or refused decision had waited; none unless both dates are known.
+pub fn waited(decision: &Decision) -> Option<i32> {
+    if !matches!(decision.state, DecisionState::Made | DecisionState::Refused) {
+        return None;
     }
+    let days = decision.decided_on?.days_since(decision.waiting_since?);
+    i32::try_from(days).ok().filter(|days| *days >= 0)
 }

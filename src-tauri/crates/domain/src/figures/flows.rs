@@ -1,5 +1,7 @@
 //! What friction costs, and what automation would bring (formulas 7).
 
+use std::ops::AddAssign;
+
 use num_traits::Zero;
 use serde::Serialize;
 use specta::Type;
@@ -10,6 +12,15 @@ use crate::money::Money;
 use crate::records::{Flow, InputKind};
 
 use super::figure::Figure;
+use super::flow_inputs::FlowInput;
+
+/// How far an input may lie from its figure, in hundredths of it, by its kind (formulas, addition 7.4).
+pub const HALF_WIDTHS: [(InputKind, i64); 4] = [
+    (InputKind::Timed, 10),
+    (InputKind::Sampled, 15),
+    (InputKind::Asked, 30),
+    (InputKind::Assumed, 50),
+];
 
 /// Cost of friction a year, part by part; each part is rounded once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Type)]
@@ -26,6 +37,78 @@ pub struct Friction {
     pub tool: Money,
     /// Sum of the parts.
     pub total: Money,
+}
+
+/// A part of the cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Part {
+    Labour,
+    Errors,
+    Delay,
+    Coordination,
+    Tool,
+}
+
+impl Part {
+    /// Every part, in the order of the formula.
+    pub const ALL: [Part; 5] = [
+        Part::Labour,
+        Part::Errors,
+        Part::Delay,
+        Part::Coordination,
+        Part::Tool,
+    ];
+
+    /// The inputs whose product it is.
+    pub fn inputs(self) -> &'static [FlowInput] {
+        use FlowInput as I;
+        match self {
+            Part::Labour => &[I::People, I::Hours, I::Weeks, I::Rate],
+            Part::Errors => &[I::Cases, I::Weeks, I::ErrorRate, I::CostPerError],
+            Part::Delay => &[I::DelayCases, I::Weeks, I::DelayDays, I::DelayValue],
+            Part::Coordination => &[
+                I::Attendees,
+                I::MeetingHours,
+                I::Meetings,
+                I::Weeks,
+                I::MeetingRate,
+            ],
+            Part::Tool => &[I::Tool],
+        }
+    }
+}
+
+impl Friction {
+    /// Parts in the order of [`Part::ALL`], and their sum.
+    pub(super) fn of(parts: [Money; 5]) -> Self {
+        let [labour, errors, delay, coordination, tool] = parts;
+        Self {
+            labour,
+            errors,
+            delay,
+            coordination,
+            tool,
+            total: parts.into_iter().sum(),
+        }
+    }
+
+    /// The parts in the order of [`Part::ALL`].
+    pub fn parts(&self) -> [Money; 5] {
+        [self.labour, self.errors, self.delay, self.coordination, self.tool]
+    }
+}
+
+impl AddAssign for Friction {
+    fn add_assign(&mut self, other: Self) {
+        self.labour += other.labour;
+        self.errors += other.errors;
+        self.delay += other.delay;
+        self.coordination += other.coordination;
+        self.tool += other.tool;
+        self.total += other.total;
+    }
 }
 
 /// Net benefit when one input is off.
@@ -71,7 +154,7 @@ pub fn flow(flow: &Flow) -> FlowFigures {
     let hours = flow.hours_per_week_each.ratio();
     let errors = flow.error_rate.ratio();
     let adoption = flow.adoption.ratio();
-    let friction = friction_with(flow, &hours, &errors);
+    let friction = friction_of(flow);
     let full = full_benefit(flow, &friction);
     let gross = Money::rounded(&(&full * &adoption));
     let net = gross - flow.running_cost_year;
@@ -108,40 +191,39 @@ pub fn flow(flow: &Flow) -> FlowFigures {
 pub fn friction(dossier: &Dossier) -> Friction {
     let mut sum = Friction::default();
     for flow in &dossier.flows {
-        let part = friction_with(flow, &flow.hours_per_week_each.ratio(), &flow.error_rate.ratio());
-        sum.labour += part.labour;
-        sum.errors += part.errors;
-        sum.delay += part.delay;
-        sum.coordination += part.coordination;
-        sum.tool += part.tool;
-        sum.total += part.total;
+        sum += friction_of(flow);
     }
     sum
 }
 
+/// Cost of one flow a year (formulas 7.1).
+pub fn friction_of(flow: &Flow) -> Friction {
+    cost(|input| input.value(flow))
+}
+
 fn friction_with(flow: &Flow, hours: &Ratio, error_rate: &Ratio) -> Friction {
-    let whole = |number: u32| Ratio::from_integer(number.into());
-    let weeks = whole(flow.weeks);
-    let cases = flow.cases_per_week.ratio();
-    let labour = Money::rounded(&(whole(flow.people) * hours * &weeks * flow.loaded_rate.ratio()));
-    let errors = Money::rounded(&(&cases * &weeks * error_rate * flow.cost_per_error.ratio()));
-    let delay = flow.delay.as_ref().map_or(Money::ZERO, |delay| {
-        let cases = delay.cases_per_week.ratio();
-        Money::rounded(&(cases * &weeks * delay.days.ratio() * delay.value_per_case_day.ratio()))
-    });
-    let coordination = flow.coordination.as_ref().map_or(Money::ZERO, |meeting| {
-        let hours = whole(meeting.attendees) * meeting.hours.ratio() * meeting.meetings_per_week.ratio();
-        Money::rounded(&(hours * &weeks * meeting.loaded_rate.ratio()))
-    });
-    let tool = flow.tool_cost_year;
-    Friction {
-        labour,
-        errors,
-        delay,
-        coordination,
-        tool,
-        total: labour + errors + delay + coordination + tool,
-    }
+    cost(|input| match input {
+        FlowInput::Hours => hours.clone(),
+        FlowInput::ErrorRate => error_rate.clone(),
+        other => other.value(flow),
+    })
+}
+
+/// Formulas 7.1 with whatever stands for each input; each part is rounded once.
+pub(super) fn cost(value: impl Fn(FlowInput) -> Ratio) -> Friction {
+    let product = |inputs: &[FlowInput]| {
+        let values = inputs.iter().map(|input| value(*input));
+        Money::rounded(&values.reduce(|all, one| all * one).unwrap_or_else(Ratio::zero))
+    };
+    Friction::of(Part::ALL.map(|part| product(part.inputs())))
+}
+
+/// Benefit a year if everybody used it for every case, exact.
+pub(super) fn full(flow: &Flow) -> Ratio {
+    full_benefit(
+        flow,
+        &friction_with(flow, &flow.hours_per_week_each.ratio(), &flow.error_rate.ratio()),
+    )
 }
 
 fn full_benefit(flow: &Flow, friction: &Friction) -> Ratio {

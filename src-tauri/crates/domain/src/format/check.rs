@@ -264,6 +264,7 @@ fn expected(section: &str) -> &'static str {
         "milestones" => "the id of a milestone",
         "actions" => "the id of an action",
         "decisions" => "the id of a decision",
+        "controls" => "the id of a control",
         _ => "an id of this file",
     }
 }

@@ -1,6 +1,7 @@
 //! The open client format, version 1: reading with exact places of errors, and writing.
 
 mod attachment;
+mod automation;
 mod check;
 mod error;
 mod read;

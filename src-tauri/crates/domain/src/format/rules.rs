@@ -4,9 +4,12 @@ use std::collections::HashMap;
 
 use crate::bank::{Bank, PACKS};
 use crate::dossier::Dossier;
+use crate::foreign;
+use crate::money::Money;
 use crate::records::*;
 
 use super::attachment;
+use super::automation;
 use super::check::Problem;
 
 pub(super) fn check(dossier: &Dossier, problems: &mut Vec<Problem>) {
@@ -15,7 +18,10 @@ pub(super) fn check(dossier: &Dossier, problems: &mut Vec<Problem>) {
     findings(dossier, problems);
     scenarios(dossier, problems);
     actions(dossier, problems);
+    flows(dossier, problems);
+    vendors(dossier, problems);
     evidence(dossier, problems);
+    automation::check(dossier, problems);
     ledger(dossier, problems);
 }
 
@@ -173,6 +179,19 @@ fn findings(dossier: &Dossier, problems: &mut Vec<Problem>) {
     }
 }
 
+/// A range of an input runs from low to high.
+fn flows(dossier: &Dossier, problems: &mut Vec<Problem>) {
+    for (at, flow) in dossier.flows.iter().enumerate() {
+        for (input, _) in flow.ranges.iter().filter(|(_, range)| range.low > range.high) {
+            problems.push(Problem::new(
+                format!("flows[{at}].ranges.{input}"),
+                "low ≤ high",
+                "another order",
+            ));
+        }
+    }
+}
+
 /// Formulas 4.1: each finding in exactly one scenario, of its money kind and engagement; a sum only
 /// of what is certain.
 fn scenarios(dossier: &Dossier, problems: &mut Vec<Problem>) {
@@ -225,6 +244,18 @@ fn actions(dossier: &Dossier, problems: &mut Vec<Problem>) {
     }
 }
 
+/// The yearly cost of a supplier that bills in another currency is the bill at its rate.
+fn vendors(dossier: &Dossier, problems: &mut Vec<Problem>) {
+    for (at, vendor) in dossier.vendors.iter().enumerate() {
+        let foreign = vendor.foreign.as_ref();
+        let fault = foreign.and_then(|bill| foreign::fault(bill, vendor.annual_cost, dossier.currency()));
+        if let Some(fault) = fault {
+            let path = format!("vendors[{at}].{}", fault.field());
+            problems.push(Problem::new(path, fault.expected(), &fault.found()));
+        }
+    }
+}
+
 fn evidence(dossier: &Dossier, problems: &mut Vec<Problem>) {
     for (at, evidence) in dossier.evidence.iter().enumerate() {
         if let Err(why) = attachment::check_name(&evidence.file) {
@@ -243,6 +274,7 @@ fn evidence(dossier: &Dossier, problems: &mut Vec<Problem>) {
 /// Formulas 8.1: months follow one another, none is missing.
 fn ledger(dossier: &Dossier, problems: &mut Vec<Problem>) {
     let Some(ledger) = dossier.ledger() else { return };
+    foreign_amounts(dossier.currency(), ledger, problems);
     let mut expected = ledger.first_month;
     for (at, month) in ledger.months.iter().enumerate() {
         if month.month != expected {
@@ -255,5 +287,33 @@ fn ledger(dossier: &Dossier, problems: &mut Vec<Problem>) {
             return;
         }
         expected = expected.next();
+    }
+}
+
+/// An amount of another currency is what its rate makes of it, to the minor unit.
+fn foreign_amounts(currency: &str, ledger: &Ledger, problems: &mut Vec<Problem>) {
+    let mut judge = |path: String, foreign: Option<&Foreign>, amount: Option<Money>| {
+        let fault = foreign.and_then(|foreign| foreign::fault(foreign, amount, currency));
+        if let Some(fault) = fault {
+            problems.push(Problem::new(
+                format!("{path}.{}", fault.field()),
+                fault.expected(),
+                &fault.found(),
+            ));
+        }
+    };
+    for (at, line) in ledger.recurring.iter().enumerate() {
+        let path = format!("ledger.recurring[{at}]");
+        judge(path, line.foreign.as_ref(), Some(line.amount_month));
+    }
+    for (at, month) in ledger.months.iter().enumerate() {
+        for (line_at, line) in month.costs.iter().enumerate() {
+            let path = format!("ledger.months[{at}].costs[{line_at}]");
+            judge(path, line.foreign.as_ref(), line.amount);
+        }
+        for (line_at, line) in month.values.iter().enumerate() {
+            let path = format!("ledger.months[{at}].values[{line_at}]");
+            judge(path, line.foreign.as_ref(), line.amount);
+        }
     }
 }

@@ -1,7 +1,8 @@
 use super::{Refusal, Rule, refusals};
 use crate::figures::{self, Basis};
 use crate::records::{
-    Correction, Ledger, LedgerMonth, Measurement, ValueClass, ValueEvidence, ValueLine, ValueStatus,
+    Correction, Foreign, Ledger, LedgerMonth, Measurement, Rest, ValueClass, ValueEvidence, ValueLine,
+    ValueStatus,
 };
 use crate::{Decimal, Dossier, Money, Month, format, samples};
 use proptest::prelude::*;
@@ -146,6 +147,26 @@ fn each_rule_refuses_what_it_is_for() {
 }
 
 #[test]
+fn an_amount_of_another_currency_is_what_its_rate_makes_of_it() {
+    let with = |rate: &str, amount: i64| {
+        let mut line = line("VL90");
+        line.amount = Some(Money::from_minor(amount).expect("small"));
+        line.foreign = Some(Foreign {
+            currency: "USD".into(),
+            amount: "1200.00".parse().expect("money"),
+            rate: decimal(rate),
+            rate_on: "2026-12-03".parse().expect("a day"),
+            source: "bank statement".into(),
+            rest: Rest::new(),
+        });
+        refused(vec![line])
+    };
+    assert_eq!(with("0.9231", 110_772), []);
+    assert_eq!(with("0.9231", 110_773), [Rule::ForeignAmount], "one cent more");
+    assert_eq!(with("0", 0), [Rule::ForeignAmount], "no rate");
+}
+
+#[test]
 fn shares_of_one_effect_make_at_most_a_whole() {
     let part = |id: &str, share: &str| {
         let mut line = line(id);
@@ -187,6 +208,64 @@ fn the_hours_of_a_flow_are_given_back_once() {
 }
 
 #[test]
+fn a_year_of_a_flow_gives_back_at_most_what_it_cost() {
+    let of = |id: &str, flow: &str, minor: i64| {
+        let mut line = line(id);
+        line.flow = Some(flow.into());
+        line.amount = Some(Money::from_minor(minor).expect("small"));
+        line
+    };
+    let dossier = heron();
+    let ledger = dossier.ledger().expect("a ledger");
+    let basis = Basis::new(&dossier, dossier.as_of());
+    let flow = dossier.flows.get("FL3").expect("a flow");
+    let total = figures::flow(flow).friction.total;
+    let left = total - figures::flow_year(&basis, ledger, "FL3");
+    assert!(left > Money::ZERO, "the sample keeps the rule");
+    assert_eq!(refused(vec![of("VL90", "FL3", left.minor())]), [], "to the cent");
+    assert_eq!(
+        refused(vec![of("VL90", "FL3", left.minor() + 1)]),
+        [Rule::OverFlowTotal]
+    );
+    let mut unconfirmed = of("VL90", "FL3", left.minor() + 1);
+    unconfirmed.status = ValueStatus::Measured;
+    assert_eq!(refused(vec![unconfirmed]), [], "only what is confirmed is bound");
+}
+
+#[test]
+fn a_flow_that_nobody_priced_bounds_nothing_and_an_old_excess_stops_no_other_work() {
+    let mut file: serde_json::Value =
+        serde_json::from_str(samples::named("HERON").expect("a sample").json).expect("JSON");
+    for flow in file["flows"].as_array_mut().expect("flows") {
+        if flow["id"] == "FL3" {
+            flow["hours_per_week_each"] = "0".into();
+            flow["error_rate"] = "0".into();
+            flow["tool_cost_year"] = "0.00".into();
+            flow["delay"] = serde_json::Value::Null;
+            flow["coordination"] = serde_json::Value::Null;
+        }
+        if flow["id"] == "FL1" {
+            // Far below what its lines of autumn gave back.
+            flow["hours_per_week_each"] = "0.01".into();
+            flow["error_rate"] = "0".into();
+        }
+    }
+    let dossier = format::read(&file.to_string()).expect("it reads");
+    let mut unpriced = line("VL90");
+    unpriced.flow = Some("FL3".into());
+    let after = with_december(&dossier, vec![unpriced]);
+    assert_eq!(refusals(&dossier, dossier.ledger(), &after), []);
+    let mut more = line("VL90");
+    more.flow = Some("FL1".into());
+    let after = with_december(&dossier, vec![more]);
+    let rules: Vec<Rule> = refusals(&dossier, dossier.ledger(), &after)
+        .into_iter()
+        .map(|refusal| refusal.rule)
+        .collect();
+    assert_eq!(rules, [Rule::OverFlowTotal], "what makes it worse is refused");
+}
+
+#[test]
 fn a_signed_month_stays_and_a_correction_restates_it() {
     let dossier = heron();
     let before = dossier.ledger().expect("a ledger");
@@ -215,6 +294,10 @@ fn a_signed_month_stays_and_a_correction_restates_it() {
     assert!(
         !signed(|ledger| ledger.recurring[0].amount_month = Money::ZERO).is_empty(),
         "what recurred in a signed month is part of it"
+    );
+    assert!(
+        !signed(|ledger| ledger.recurring[0].what.push('!')).is_empty(),
+        "its words are as well"
     );
     assert_eq!(
         signed(|ledger| ledger.recurring[0].last_month = Some("2026-11".parse().expect("a month"))),

@@ -5,7 +5,7 @@ use crate::decimal::Decimal;
 use crate::money::{self, Money};
 
 use super::lenient::{flag, text};
-use super::{ActionKind, ActionStatus, DateKind, Gate, Visibility, record};
+use super::{ActionKind, ActionStatus, DateKind, Gate, Recheck, Visibility, record};
 
 record! {
     /// Something to be done, with its owner, its cost and its measure.
@@ -76,6 +76,9 @@ record! {
         pub delay_basis: String,
         #[serde(default, deserialize_with = "text")]
         pub trade_off: String,
+        /// The last second look after it was done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub recheck: Option<Recheck>,
         pub visibility: Visibility,
     }
 }

@@ -87,6 +87,9 @@ record! {
         #[serde(default, with = "money::text::option", skip_serializing_if = "Option::is_none")]
         #[specta(type = Option<String>)]
         pub retainer_month: Option<Money>,
+        /// Hours a month that the retainer covers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub hours_month: Option<Decimal>,
         #[serde(default, with = "money::text::option", skip_serializing_if = "Option::is_none")]
         #[specta(type = Option<String>)]
         pub audit_fee: Option<Money>,

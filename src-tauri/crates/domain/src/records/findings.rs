@@ -5,7 +5,9 @@ use crate::decimal::Decimal;
 use crate::money::{self, Money};
 
 use super::lenient::text;
-use super::{Combine, Counting, DealClass, FindingStatus, Gate, Grade, MoneyKind, Visibility, record};
+use super::{
+    Combine, Counting, DealClass, FindingStatus, Gate, Grade, MoneyKind, Recheck, Visibility, record,
+};
 
 record! {
     /// Loss a year if the event happens (risk), or for certain (waste, blocked).
@@ -157,6 +159,9 @@ record! {
         pub closed_on: Option<Day>,
         #[serde(default)]
         pub closed_proof: Option<String>,
+        /// The last second look after it was closed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub recheck: Option<Recheck>,
         #[serde(default)]
         pub deal_class: Option<DealClass>,
         pub visibility: Visibility,

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::date::Day;
 use crate::decimal::Decimal;
 use crate::money::{self, Money};
 
-use super::lenient::text;
-use super::{InputKind, record};
+use super::lenient::{flag, text};
+use super::{AdoptionReading, CapacityLimit, InputKind, Opportunity, record};
 
 record! {
     /// Cases that wait.
@@ -30,6 +31,55 @@ record! {
         #[serde(with = "money::text")]
         #[specta(type = String)]
         pub loaded_rate: Money,
+    }
+}
+
+record! {
+    /// The range that somebody gave for one input of a flow; money in major units.
+    #[derive(Default)]
+    pub struct InputRange {
+        pub low: Decimal,
+        pub high: Decimal,
+    }
+}
+
+record! {
+    /// One stop on the way of a case.
+    #[derive(Default)]
+    pub struct FlowStep {
+        #[serde(default, deserialize_with = "text")]
+        pub what: String,
+        #[serde(default, deserialize_with = "text")]
+        pub who: String,
+        #[serde(default)]
+        pub system: Option<String>,
+        /// Minutes a case; null when nobody knows.
+        #[serde(default)]
+        pub minutes: Option<Decimal>,
+        /// Somebody carries the data here from the system before.
+        #[serde(default, deserialize_with = "flag")]
+        pub by_hand: bool,
+    }
+}
+
+record! {
+    /// A case that was watched with a stopwatch.
+    #[derive(Default)]
+    pub struct TimedCase {
+        #[serde(default)]
+        pub on: Option<Day>,
+        pub seconds: u32,
+        #[serde(default, deserialize_with = "text")]
+        pub note: String,
+    }
+}
+
+record! {
+    /// The two systems between which people carry the data of a flow.
+    #[derive(Default)]
+    pub struct FlowBridge {
+        pub from: String,
+        pub to: String,
     }
 }
 
@@ -84,5 +134,26 @@ record! {
         pub owner: Option<String>,
         #[serde(default)]
         pub actions: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub opportunity: Option<Opportunity>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub adoption_readings: Vec<AdoptionReading>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub capacity_limit: Option<CapacityLimit>,
+        /// The control that tells when the automation fails or fills up.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub control: Option<String>,
+        /// The decision on how it is built.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub design_decision: Option<String>,
+        /// By the input's path, such as `delay.days`.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        pub ranges: BTreeMap<String, InputRange>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub steps: Vec<FlowStep>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub timings: Vec<TimedCase>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub bridge: Option<FlowBridge>,
     }
 }

@@ -5,7 +5,7 @@ use crate::decimal::Decimal;
 use crate::money::{self, Money};
 
 use super::lenient::text;
-use super::{CostKind, ValueClass, ValueEvidence, ValueStatus, Visibility, record};
+use super::{CostKind, Foreign, ValueClass, ValueEvidence, ValueStatus, Visibility, record};
 
 record! {
     /// A cost that returns every month.
@@ -17,6 +17,8 @@ record! {
         #[serde(with = "money::text")]
         #[specta(type = String)]
         pub amount_month: Money,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub foreign: Option<Foreign>,
         pub first_month: Month,
         /// Null: it still runs.
         #[serde(default)]
@@ -49,6 +51,8 @@ record! {
         #[serde(default, with = "money::text::option")]
         #[specta(type = Option<String>)]
         pub amount: Option<Money>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub foreign: Option<Foreign>,
         #[serde(default)]
         pub days: Option<Decimal>,
         #[serde(default)]
@@ -86,6 +90,8 @@ record! {
         #[serde(default, with = "money::text::option")]
         #[specta(type = Option<String>)]
         pub amount: Option<Money>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub foreign: Option<Foreign>,
         #[serde(default)]
         pub hours: Option<Decimal>,
         #[serde(default, with = "money::text::option")]
@@ -172,6 +178,28 @@ record! {
 }
 
 record! {
+    /// Hours of the retainer in a month.
+    #[derive(Default)]
+    pub struct RetainerHours {
+        /// Agreed for this month.
+        pub agreed: Decimal,
+        /// Worked in it.
+        pub used: Decimal,
+    }
+}
+
+record! {
+    /// What was judged of what happened: keys of events.
+    #[derive(Default)]
+    pub struct Inbox {
+        #[serde(default)]
+        pub accepted: Vec<String>,
+        #[serde(default)]
+        pub dropped: Vec<String>,
+    }
+}
+
+record! {
     /// One month of the ledger.
     pub struct LedgerMonth {
         pub month: Month,
@@ -189,10 +217,20 @@ record! {
         pub decisions_needed: Vec<DecisionNeeded>,
         #[serde(default)]
         pub delivery: Option<Delivery>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub hours: Option<RetainerHours>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub inbox: Option<Inbox>,
+        /// The round in which the questions of the monthly pack were asked again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub recheck: Option<String>,
         #[serde(default)]
         pub signed_by: Option<String>,
         #[serde(default)]
         pub signed_on: Option<Day>,
+        /// SHA-256 of the month as it was signed, in hexadecimal.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub signed_hash: Option<String>,
     }
 }
 
@@ -205,5 +243,35 @@ record! {
         pub recurring: Vec<Recurring>,
         #[serde(default)]
         pub months: Vec<LedgerMonth>,
+    }
+}
+
+impl LedgerMonth {
+    /// A month with nothing in it.
+    pub fn empty(month: Month) -> Self {
+        Self {
+            month,
+            summary: String::new(),
+            built: Vec::new(),
+            costs: Vec::new(),
+            values: Vec::new(),
+            corrections: Vec::new(),
+            decisions_needed: Vec::new(),
+            delivery: None,
+            hours: None,
+            inbox: None,
+            recheck: None,
+            signed_by: None,
+            signed_on: None,
+            signed_hash: None,
+            rest: super::Rest::new(),
+        }
+    }
+}
+
+impl Recurring {
+    /// Whether it is a cost of that month.
+    pub fn runs_in(&self, month: Month) -> bool {
+        self.first_month <= month && self.last_month.is_none_or(|last| month <= last)
     }
 }

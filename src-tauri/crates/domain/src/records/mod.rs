@@ -6,6 +6,7 @@
 
 mod access;
 mod actions;
+mod automation;
 mod bank;
 mod client;
 mod decisions;
@@ -13,35 +14,42 @@ mod engagement;
 mod evidence;
 mod findings;
 mod flows;
+mod foreign;
 mod guardrails;
 mod ledger;
 mod lenient;
 mod notes;
 mod people;
+mod recheck;
 mod rounds;
 mod settings;
 mod systems;
+mod vendors;
 mod words;
 
 pub use access::{EnvFile, EnvKey, Grant};
 pub use actions::{Action, Capacity, Milestone, SensitiveDate};
+pub use automation::{AdoptionReading, CapacityLimit, NonUse, Opportunity};
 pub use bank::OwnBank;
 pub use client::{ApplicableRule, Brand, ClientFacts};
 pub use decisions::{Decision, DecisionOption};
 pub use engagement::{Engagement, Fees, Refusal, Request, Reuse};
 pub use evidence::{BlackBox, Evidence};
 pub use findings::{Contract, Finding, LossDriver, LossInput, LossRange, Reply, Scenario};
-pub use flows::{Coordination, Delay, Flow};
+pub use flows::{Coordination, Delay, Flow, FlowBridge, FlowStep, InputRange, TimedCase};
+pub use foreign::Foreign;
 pub use guardrails::{Candidate, Control, Criterion, Incident, Programme};
 pub use ledger::{
-    Built, Correction, CostLine, DecisionNeeded, Delivery, Ledger, LedgerMonth, Measurement, Recurring,
-    ValueLine,
+    Built, Correction, CostLine, DecisionNeeded, Delivery, Inbox, Ledger, LedgerMonth, Measurement,
+    Recurring, RetainerHours, ValueLine,
 };
 pub use notes::{Document, Duty, Holding, Note};
 pub use people::{Identity, Person};
+pub use recheck::Recheck;
 pub use rounds::{Answer, Round};
 pub use settings::{EvidenceSetting, Frozen, Settings, Thresholds};
-pub use systems::{MapEdge, MapNode, Night, PathStep, RealityMap, RequestPath, System, Vendor};
+pub use systems::{MapEdge, MapNode, Night, PathStep, RealityMap, RequestPath, System};
+pub use vendors::{Promise, Trial, Vendor};
 pub use words::*;
 
 /// Fields of a record that this version of the program does not know.

@@ -1,11 +1,11 @@
-//! Systems, suppliers, the map of what is told and observed, and the paths of requests.
+//! Systems, the map of what is told and observed, and the paths of requests.
 
 use crate::date::Day;
 use crate::decimal::Decimal;
 use crate::money::{self, Money};
 
 use super::lenient::{flag, text};
-use super::{EdgeKind, Grade, SystemKind, SystemState, VendorState, record};
+use super::{EdgeKind, Grade, SystemKind, SystemState, record};
 
 record! {
     /// A system, which is also a node on the map, a place of a grant and a place of a key.
@@ -32,43 +32,6 @@ record! {
         #[serde(default, deserialize_with = "flag")]
         pub no_go: bool,
         pub state: SystemState,
-    }
-}
-
-record! {
-    /// A supplier with its contract.
-    #[derive(Default)]
-    pub struct Vendor {
-        pub id: String,
-        pub name: String,
-        #[serde(default, deserialize_with = "text")]
-        pub purpose: String,
-        #[serde(default, deserialize_with = "text")]
-        pub criticality: String,
-        #[serde(default, deserialize_with = "text")]
-        pub data: String,
-        #[serde(default, with = "money::text::option")]
-        #[specta(type = Option<String>)]
-        pub annual_cost: Option<Money>,
-        #[serde(default)]
-        pub renewal: Option<Day>,
-        #[serde(default)]
-        pub notice_days: Option<u32>,
-        #[serde(default, deserialize_with = "text")]
-        pub exit: String,
-        #[serde(default)]
-        pub security_review: Option<Day>,
-        #[serde(default, deserialize_with = "text")]
-        pub agreement: String,
-        #[serde(default)]
-        pub sla: Option<String>,
-        #[serde(default)]
-        pub measured: Option<String>,
-        #[serde(default, deserialize_with = "text")]
-        pub rating: String,
-        #[serde(default)]
-        pub decision: Option<String>,
-        pub state: VendorState,
     }
 }
 

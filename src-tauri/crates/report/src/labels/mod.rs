@@ -14,7 +14,10 @@ macro_rules! catalogue {
     };
 }
 
+mod board;
+mod case;
 mod en;
+mod lite;
 mod monthly;
 pub(crate) mod papers;
 
@@ -39,7 +42,7 @@ catalogue! { AudienceLabels: audience_founder, audience_client, audience_enginee
 catalogue! { Labels:
     // document
     lang, title, contents, control, version, date, author, change, recipient, copy_for, prepared_by,
-    data_hash, chain_head, page_of, reading, certainty, certain_measured, certain_agreed, certain_estimated, amounts,
+    data_hash, chain_head, page_of, formats, reading, certainty, certain_measured, certain_agreed, certain_estimated, amounts,
     // words of tables
     code, what, who, when, why, yes, no, never, means, remark, total, owner, days, days_word, cost,
     weeks, option, confidence, system, team, level, reason, question, answer, decision, finding, area,
@@ -91,7 +94,7 @@ catalogue! { Labels:
     // friction
     friction, friction_lead, friction_weeks, flow, weakest_input, part_labour, part_errors, part_delay,
     part_coordination, part_tool, cases, time_used_for, once, net_year, break_even, adoption_expected,
-    adoption_risk, alt_waterfall,
+    adoption_risk, adoption_risk_word, alt_waterfall,
     // moves, roadmap
     moves, moves_lead, move_word, required, do_today, quadrant_first, quadrant_plan, quadrant_fill,
     quadrant_later, axis_impact, axis_effort, quadrant_legend, alt_quadrant, roadmap, roadmap_lead,
@@ -108,5 +111,5 @@ catalogue! { Labels:
     annex_answers_lead, carried, annex_evidence, annex_evidence_lead, supports, lies_beside, blacked_out,
     annex_decisions, chosen_because, by_code, review_on, annex_references, annex_references_lead,
     references, reference, about, covered, glossary;
-    with audiences: AudienceLabels, monthly: monthly::MonthlyLabels
+    with audiences: AudienceLabels, monthly: monthly::MonthlyLabels, lite: lite::LiteLabels, board: board::BoardLabels, case: case::CaseLabels
 }

@@ -1,6 +1,7 @@
 //! Civil dates.
 
 use super::Locale;
+use super::ways::Figures;
 
 /// A civil date of the proleptic Gregorian calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,7 +95,7 @@ impl Locale {
         }
         match (self.words.as_str(), self.region.as_str()) {
             ("de", _) => format!("{day}. {} {year}", GERMAN[usize::from(month - 1)]),
-            ("en", "US") => format!("{} {day}, {year}", ENGLISH[usize::from(month - 1)]),
+            ("en", "US" | "CA") => format!("{} {day}, {year}", ENGLISH[usize::from(month - 1)]),
             _ => format!("{day} {} {year}", ENGLISH[usize::from(month - 1)]),
         }
     }
@@ -104,13 +105,14 @@ impl Locale {
     pub fn date_short(&self, date: Civil) -> String {
         let Civil { year, month, day } = date;
         let name = &ENGLISH[usize::from(month - 1)][..3];
-        match (self.language.as_str(), self.region.as_str()) {
-            ("en", "US") => format!("{name} {day}, {year}"),
-            ("en", _) => format!("{day} {name} {year}"),
-            ("fr" | "es" | "it" | "pt" | "el", _) => format!("{day:02}/{month:02}/{year}"),
-            ("nl", _) => format!("{day:02}-{month:02}-{year}"),
-            ("sv" | "lt", _) => format!("{year}-{month:02}-{day:02}"),
-            _ => format!("{day:02}.{month:02}.{year}"),
+        match (self.language.as_str(), self.region.as_str(), self.way.date) {
+            ("en", "US" | "CA", _) => format!("{name} {day}, {year}"),
+            ("en", _, _) => format!("{day} {name} {year}"),
+            (_, _, Figures::Dots) => format!("{day:02}.{month:02}.{year}"),
+            (_, _, Figures::Slashes) => format!("{day:02}/{month:02}/{year}"),
+            (_, _, Figures::Dashes) => format!("{day:02}-{month:02}-{year}"),
+            (_, _, Figures::YearFirst) => format!("{year}-{month:02}-{day:02}"),
+            (_, _, Figures::YearDots) => format!("{year}. {month:02}. {day:02}."),
         }
     }
 

@@ -2,8 +2,11 @@
 
 mod date;
 mod number;
+mod ways;
 
 pub use date::Civil;
+
+use ways::{Way, home_of, way_of};
 
 /// How one region writes figures and dates, in one language of labels.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,53 +17,75 @@ pub struct Locale {
     region: String,
     /// Language in which months are named.
     words: String,
-    group: &'static str,
-    point: char,
-    currency_after: bool,
-    percent_gap: &'static str,
+    way: Way,
 }
 
-/// Space that neither breaks nor widens.
-const NARROW: &str = "\u{202f}";
-/// Space that does not break.
-const FIXED: &str = "\u{a0}";
 /// Minus sign of the width of a digit.
 pub(crate) const MINUS: char = '\u{2212}';
 
+/// What is written where a tag says nothing.
+const PLAIN: &str = "en-GB";
+
 impl Locale {
+    /// Tags that a person is offered; every other tag of a language and a region is understood as well.
+    pub const OFFERED: [&'static str; 24] = [
+        "en-GB", "en-IE", "en-US", "de-DE", "de-AT", "de-CH", "fr-FR", "fr-BE", "fr-CH", "it-IT", "it-CH",
+        "es-ES", "pt-PT", "nl-NL", "nl-BE", "da-DK", "sv-SE", "nb-NO", "fi-FI", "pl-PL", "cs-CZ", "hu-HU",
+        "el-GR", "bg-BG",
+    ];
+
     /// The locale of a BCP 47 tag; `words` is the language of the labels.
     /// Unknown tags write figures as British English does.
     #[must_use]
     pub fn of(tag: &str, words: &str) -> Self {
+        let tag = if Self::is_tag(tag) { tag } else { PLAIN };
         let mut parts = tag.split(['-', '_']);
-        let language = parts.next().unwrap_or("en").to_ascii_lowercase();
-        let region = parts
-            .filter(|part| part.len() == 2)
-            .map(str::to_ascii_uppercase)
-            .next()
-            .unwrap_or_else(|| home_of(&language).to_owned());
-        let (group, point, currency_after, percent_gap) = match (language.as_str(), region.as_str()) {
-            (_, "CH" | "LI") => ("’", '.', false, ""),
-            ("de", "AT") => (FIXED, ',', false, FIXED),
-            ("nl", _) => (".", ',', false, ""),
-            ("de" | "es" | "it" | "pt" | "da" | "el" | "id" | "tr" | "ro" | "hr" | "sl", _) => {
-                (".", ',', true, FIXED)
-            }
-            ("fr" | "nb" | "nn" | "no", _) => (NARROW, ',', true, FIXED),
-            ("pl" | "cs" | "sk" | "sv" | "fi" | "ru" | "uk" | "bg" | "hu" | "lt" | "lv" | "et", _) => {
-                (FIXED, ',', true, FIXED)
-            }
-            _ => (",", '.', false, ""),
-        };
+        let language = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let region = region_in(tag).unwrap_or_else(|| home_of(&language).to_owned());
+        let way = way_of(&language, &region);
         Self {
             language,
             region,
             words: words.to_owned(),
-            group,
-            point,
-            currency_after,
-            percent_gap,
+            way,
         }
+    }
+
+    /// The tag of a client: its language where that names a region, else the language in the client's country.
+    #[must_use]
+    pub fn tag_of(language: &str, country: &str) -> String {
+        let language = if Self::is_tag(language) { language } else { "en" };
+        let country = country.trim();
+        let is_code = country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_alphabetic());
+        match region_in(language) {
+            None if is_code => format!("{language}-{}", country.to_ascii_uppercase()),
+            None => format!("{language}-{}", home_of(&language.to_ascii_lowercase())),
+            Some(_) => language.to_owned(),
+        }
+    }
+
+    /// Whether a text has the shape of a tag: a language of two or three letters, then parts of letters and digits.
+    #[must_use]
+    pub fn is_tag(text: &str) -> bool {
+        let mut parts = text.split(['-', '_']);
+        let language = parts.next().unwrap_or_default();
+        let letters = |part: &str| part.bytes().all(|letter| letter.is_ascii_alphabetic());
+        let plain =
+            |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+        (2..=3).contains(&language.len()) && letters(language) && parts.all(plain)
+    }
+
+    /// Language and region, for example `de-CH`.
+    #[must_use]
+    pub fn tag(&self) -> String {
+        format!("{}-{}", self.language, self.region)
+    }
+
+    /// Whether figures or dates are written in another way than readers of the words expect.
+    #[must_use]
+    pub fn differs_from_words(&self) -> bool {
+        let home = way_of(&self.words, home_of(&self.words));
+        self.language != self.words || self.way.group != home.group || self.way.point != home.point
     }
 
     /// Language and region of the labels for the document itself, for example
@@ -75,15 +100,12 @@ impl Locale {
     }
 }
 
-fn home_of(language: &str) -> &'static str {
-    match language {
-        "de" => "DE",
-        "fr" => "FR",
-        "nl" => "NL",
-        "es" => "ES",
-        "it" => "IT",
-        _ => "GB",
-    }
+/// The region subtag, upper case.
+fn region_in(tag: &str) -> Option<String> {
+    tag.split(['-', '_'])
+        .skip(1)
+        .find(|part| part.len() == 2)
+        .map(str::to_ascii_uppercase)
 }
 
 #[cfg(test)]

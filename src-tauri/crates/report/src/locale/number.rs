@@ -1,6 +1,7 @@
 //! Money, decimals and shares.
 
-use super::{FIXED, Locale, MINUS, NARROW};
+use super::ways::{FIXED, Place};
+use super::{Locale, MINUS};
 
 impl Locale {
     /// Money of `minor` hundredths in whole units, rounded half away from zero.
@@ -15,14 +16,10 @@ impl Locale {
             String::new()
         };
         let symbol = symbol_of(currency, &self.region);
-        match (symbol, self.currency_after) {
-            (Some(symbol), true) => format!("{sign}{digits}{FIXED}{symbol}"),
-            (Some(symbol), false) if self.language == "nl" || self.language == "de" => {
-                format!("{sign}{symbol}{FIXED}{digits}")
-            }
-            (Some(symbol), false) => format!("{sign}{symbol}{digits}"),
-            (None, true) => format!("{sign}{digits}{FIXED}{currency}"),
-            (None, false) => format!("{sign}{currency}{FIXED}{digits}"),
+        match (symbol, self.way.currency) {
+            (symbol, Place::After) => format!("{sign}{digits}{FIXED}{}", symbol.unwrap_or(currency)),
+            (Some(symbol), Place::Before) => format!("{sign}{symbol}{digits}"),
+            (symbol, _) => format!("{sign}{}{FIXED}{digits}", symbol.unwrap_or(currency)),
         }
     }
 
@@ -39,7 +36,7 @@ impl Locale {
         }
         out.push_str(&self.grouped(whole));
         if let Some(places) = places {
-            out.push(self.point);
+            out.push(self.way.point);
             out.push_str(places);
         }
         out
@@ -66,21 +63,18 @@ impl Locale {
         format!(
             "{}{}%",
             self.number(&format!("{sign}{whole}{point}{rest}")),
-            self.percent_gap
+            self.way.percent_gap
         )
     }
 
     fn grouped(&self, digits: &str) -> String {
-        // Four digits stay together where a space or nothing else would
-        // separate them: 1234, but 12 345.
-        let spaced = self.group == FIXED || self.group == NARROW;
-        if digits.len() <= 3 || (spaced && digits.len() == 4) {
+        if digits.len() < self.way.grouped_from {
             return digits.to_owned();
         }
         let mut out = String::with_capacity(digits.len() + digits.len() / 3);
         for (index, digit) in digits.chars().enumerate() {
             if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                out.push_str(self.group);
+                out.push_str(self.way.group);
             }
             out.push(digit);
         }

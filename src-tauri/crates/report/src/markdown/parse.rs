@@ -7,6 +7,10 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 /// person writes needs it, and hostile text must not exhaust the stack.
 const DEEPEST: usize = 12;
 
+/// Link targets may hold as many bytes as twice the text and this. One definition serves any number of references, so
+/// without a bound a long target would make the tree grow with the square of the text.
+const TARGETS: usize = 1024;
+
 /// Reads Markdown and returns its blocks. Every text is accepted.
 #[must_use]
 pub fn parse(markdown: &str) -> Vec<Block> {
@@ -16,6 +20,7 @@ pub fn parse(markdown: &str) -> Vec<Block> {
     let mut builder = Builder {
         open: vec![Open::new(Kind::Root)],
         ignored: 0,
+        targets: 2 * markdown.len() + TARGETS,
     };
     for event in Parser::new_ext(markdown, options) {
         builder.take(event);
@@ -80,6 +85,8 @@ struct Builder {
     open: Vec<Open>,
     /// Elements opened beyond the deepest level; their ends are swallowed.
     ignored: usize,
+    /// Bytes that link targets may still take; a link beyond them keeps its words.
+    targets: usize,
 }
 
 impl Builder {
@@ -136,7 +143,7 @@ impl Builder {
             Tag::TableCell => Kind::Cell,
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
-            Tag::Link { dest_url, .. } => Kind::Link(dest_url.into_string()),
+            Tag::Link { dest_url, .. } => self.link(dest_url.into_string()),
             Tag::Image { .. } => Kind::Image,
             _ => Kind::Bare,
         };
@@ -148,6 +155,16 @@ impl Builder {
             self.top().settle();
         }
         self.open.push(Open::new(kind));
+    }
+
+    fn link(&mut self, target: String) -> Kind {
+        match self.targets.checked_sub(target.len()) {
+            Some(left) => {
+                self.targets = left;
+                Kind::Link(target)
+            }
+            None => Kind::Bare,
+        }
     }
 
     fn end(&mut self, _end: TagEnd) {

@@ -66,3 +66,13 @@ fn deep_nesting_is_flattened_not_followed() {
     let shown = serde_json::to_string(&parse(&deep)).expect("serialises");
     assert!(shown.contains('x') && shown.len() < 4000, "{}", shown.len());
 }
+
+/// A long target, defined once and referred to often, made the tree grow with the square of the text.
+#[test]
+fn one_definition_for_many_links_stays_in_proportion() {
+    let target = "x".repeat(20_000);
+    let text = format!("{}\n\n[a]: /{target}\n", "[a] ".repeat(5_000));
+    let shown = serde_json::to_string(&parse(&text)).expect("serialises");
+    assert!(shown.contains(&target), "a link keeps its target");
+    assert!(shown.len() < 16 * text.len(), "{} of {}", shown.len(), text.len());
+}

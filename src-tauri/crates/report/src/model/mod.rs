@@ -9,9 +9,12 @@
 //! `String` is printed letter by letter and is never markup.
 
 mod annex;
+pub mod board;
+pub mod case;
 mod finding;
 mod front;
 mod leaf;
+mod lite;
 mod money;
 pub mod monthly;
 mod picture;
@@ -21,6 +24,8 @@ pub use annex::{
     Annexes, Answer, AnswerArea, Checked, CheckedLine, DecisionLine, EvidenceLine, FindingLine, Method,
     Reference, Term, UncheckedLine, Weight,
 };
+pub use board::BoardReport;
+pub use case::CaseReport;
 pub use finding::{
     Certainty, Counts, DealClass, Dot, Finding, Gate, Grade, MoneyKind, Reply, Severity, SeverityOverview,
     Status, TopFindings,
@@ -30,6 +35,7 @@ pub use front::{
     SensitiveDate, Step, Threat,
 };
 pub use leaf::{Amount, Day, Fact, Month, Number, Prose, Range, Share};
+pub use lite::{DoneFlow, Further, LiteMove, LiteReport, NextQuestion, Weakest};
 pub use money::{
     AutomationCase, Flow, FlowPart, Friction, FrictionPart, Waterfall, WaterfallKind, WaterfallStep,
 };
@@ -52,6 +58,12 @@ pub enum Kind {
     Audit,
     /// A monthly Value Creation Report.
     Monthly,
+    /// A Leverage Audit Lite.
+    Lite,
+    /// A board page.
+    Board,
+    /// An automation case.
+    Case,
 }
 
 /// A report that can be typeset.
@@ -72,6 +84,12 @@ pub enum Document {
     Audit(Box<AuditReport>),
     /// A monthly Value Creation Report.
     Monthly(Box<MonthlyReport>),
+    /// A Leverage Audit Lite.
+    Lite(Box<LiteReport>),
+    /// A board page.
+    Board(Box<BoardReport>),
+    /// An automation case.
+    Case(Box<CaseReport>),
 }
 
 impl Document {
@@ -80,6 +98,9 @@ impl Document {
         match self {
             Self::Audit(report) => &mut report.edition,
             Self::Monthly(report) => &mut report.edition,
+            Self::Lite(report) => &mut report.edition,
+            Self::Board(report) => &mut report.edition,
+            Self::Case(report) => &mut report.edition,
         }
     }
 
@@ -88,6 +109,9 @@ impl Document {
         match self {
             Self::Audit(report) => &mut report.cover,
             Self::Monthly(report) => &mut report.cover,
+            Self::Lite(report) => &mut report.cover,
+            Self::Board(report) => &mut report.cover,
+            Self::Case(report) => &mut report.cover,
         }
     }
 }
@@ -97,6 +121,9 @@ impl Report for Document {
         match self {
             Self::Audit(report) => report.kind(),
             Self::Monthly(report) => report.kind(),
+            Self::Lite(report) => report.kind(),
+            Self::Board(report) => report.kind(),
+            Self::Case(report) => report.kind(),
         }
     }
 
@@ -104,6 +131,9 @@ impl Report for Document {
         match self {
             Self::Audit(report) => report.edition(),
             Self::Monthly(report) => report.edition(),
+            Self::Lite(report) => report.edition(),
+            Self::Board(report) => report.edition(),
+            Self::Case(report) => report.edition(),
         }
     }
 
@@ -111,6 +141,9 @@ impl Report for Document {
         match self {
             Self::Audit(report) => report.cover(),
             Self::Monthly(report) => report.cover(),
+            Self::Lite(report) => report.cover(),
+            Self::Board(report) => report.cover(),
+            Self::Case(report) => report.cover(),
         }
     }
 }
@@ -153,6 +186,9 @@ pub struct AuditReport {
     /// The page a founder reads first.
     #[serde(default)]
     pub founder_page: Option<FounderPage>,
+    /// What daily friction costs, and what removing it returns.
+    #[serde(default)]
+    pub friction: Option<Friction>,
     /// What growth means this quarter, and what threatens it.
     #[serde(default)]
     pub milestones: Option<Milestones>,
@@ -177,9 +213,6 @@ pub struct AuditReport {
     /// Who may enter, and where keys lie: counts and reasons, never values.
     #[serde(default)]
     pub access: Option<Access>,
-    /// What daily friction costs, and what removing it returns.
-    #[serde(default)]
-    pub friction: Option<Friction>,
     /// Impact against effort, and what can be done today.
     #[serde(default)]
     pub moves: Option<Moves>,

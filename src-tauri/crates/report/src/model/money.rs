@@ -137,6 +137,9 @@ pub struct AutomationCase {
     /// Where it stands, in words.
     #[serde(default)]
     pub status: Option<String>,
+    /// What becomes of it if fewer people use it than agreed, in a sentence.
+    #[serde(default)]
+    pub adoption_risk: Option<String>,
     /// How the figures are known.
     pub certainty: Certainty,
 }

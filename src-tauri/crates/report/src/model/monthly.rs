@@ -1,14 +1,15 @@
 //! Everything a monthly Value Creation Report prints, already filtered for its reader.
 
-use super::{Amount, Cover, Day, DecisionNeeded, Edition, Month, Number, SensitiveDate, Share};
+use super::{Amount, Cover, Day, DecisionNeeded, Edition, Milestone, Month, Number, SensitiveDate, Share};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One copy of one month, for one audience.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MonthlyReport {
     /// Language, paper, colours and identity of this copy.
     pub edition: Edition,
-    /// Who made it, for whom; its title names the document.
+    /// Who made it, for whom.
     pub cover: Cover,
     /// The month.
     pub month: Month,
@@ -50,21 +51,21 @@ pub struct MonthlyReport {
     /// Corrections of earlier months.
     #[serde(default)]
     pub corrections: Vec<Correction>,
-    /// Milestones, by date.
+    /// Milestones of the latest month, by date; what is in their way stands in the audit.
     #[serde(default)]
-    pub milestones: Vec<MilestoneLine>,
+    pub milestones: Vec<Milestone>,
     /// Findings of the month.
     pub risk: RiskMoves,
     /// The five delivery measures, at most six months, oldest first.
     #[serde(default)]
     pub delivery: Vec<DeliveryMonth>,
-    /// What comes next.
+    /// What comes next, of the latest month.
     #[serde(default)]
     pub next: Vec<NextStep>,
     /// Dates of the next weeks on which less may go wrong.
     #[serde(default)]
     pub dates: Vec<SensitiveDate>,
-    /// Documents that are missing or too old.
+    /// Documents that are missing or too old, of the latest month.
     #[serde(default)]
     pub documents: Vec<String>,
     /// What was refused in the month.
@@ -102,11 +103,6 @@ pub struct Sums {
     /// Confirmed over full.
     #[serde(default)]
     pub ratio_full: Option<Number>,
-    /// Weighted over cash.
-    #[serde(default)]
-    pub ratio_weighted: Option<Number>,
-    /// The confirmed return covers the cash cost.
-    pub covered: bool,
     /// Cash cost that did not come back as confirmed return; nothing where it is covered.
     pub missing: Amount,
 }
@@ -286,29 +282,6 @@ pub struct Correction {
     pub confirmed_by: Option<String>,
 }
 
-/// Where a milestone stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MilestoneLine {
-    /// Display code.
-    pub id: String,
-    /// What is to be reached.
-    pub title: String,
-    /// By when.
-    pub date: Day,
-    /// What is measured.
-    #[serde(default)]
-    pub measure: Option<String>,
-    /// Where it stood.
-    #[serde(default)]
-    pub baseline: Option<Number>,
-    /// Where it stands.
-    #[serde(default)]
-    pub current: Option<Number>,
-    /// Where it should stand.
-    #[serde(default)]
-    pub target: Option<Number>,
-}
-
 /// What happened to findings in the month, as far as this reader sees them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RiskMoves {
@@ -318,6 +291,15 @@ pub struct RiskMoves {
     pub closed: Vec<String>,
     /// Critical at the end of the month.
     pub critical: Vec<CriticalLine>,
+}
+
+impl RiskMoves {
+    /// Display codes of every finding that is named, each once.
+    pub fn findings(&self) -> impl Iterator<Item = &str> {
+        let critical = self.critical.iter().map(|line| line.id.as_str());
+        let moved = self.opened.iter().chain(&self.closed).map(String::as_str);
+        critical.chain(moved).collect::<BTreeSet<_>>().into_iter()
+    }
 }
 
 /// A critical finding that is open at the end of the month.
@@ -432,6 +414,9 @@ pub struct ValueLine {
     pub state: String,
     /// Before attribution.
     pub amount: Amount,
+    /// What it was in the currency that it came in.
+    #[serde(default)]
+    pub foreign: Option<Foreign>,
     /// The share that is ours, unless it is the whole.
     #[serde(default)]
     pub attribution: Option<Share>,
@@ -483,6 +468,9 @@ pub struct CostLine {
     pub what: Option<String>,
     /// How much.
     pub amount: Amount,
+    /// What it was in the currency that was paid.
+    #[serde(default)]
+    pub foreign: Option<Foreign>,
     /// Days, where it is the client's own work.
     #[serde(default)]
     pub days: Option<Number>,
@@ -491,4 +479,19 @@ pub struct CostLine {
     /// Display code of its action.
     #[serde(default)]
     pub action: Option<String>,
+}
+
+/// An amount of another currency, with the rate that somebody entered for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Foreign {
+    /// Its currency, three letters.
+    pub currency: String,
+    /// The amount in that currency, with its two places.
+    pub amount: Number,
+    /// What one of it is worth in the client's currency.
+    pub rate: Number,
+    /// The day of the rate.
+    pub rate_on: Day,
+    /// Where the rate was read.
+    pub source: String,
 }

@@ -2,7 +2,7 @@
 
 use super::leaf;
 use crate::labels;
-use crate::locale::Locale;
+use crate::locale::{Civil, Locale};
 use crate::model::Report;
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
@@ -33,12 +33,28 @@ pub(crate) fn print(report: &impl Report) -> Printed {
         "lang": lang,
         "region": region,
         "months": (1..=12).map(|month| locale.month_short(month)).collect::<Vec<_>>(),
+        "formats": formats(&locale, labels.formats),
     });
     let json = serde_json::to_vec(&root).expect("JSON values serialise");
     Printed {
         json: Zeroizing::new(json),
         pictures: walk.pictures,
     }
+}
+
+/// Says how figures are written, where that is not how readers of the words expect them.
+fn formats(locale: &Locale, sentence: &str) -> Option<String> {
+    const EXAMPLE: Civil = Civil {
+        year: 2026,
+        month: 11,
+        day: 3,
+    };
+    locale.differs_from_words().then(|| {
+        sentence
+            .replace("{tag}", &locale.tag())
+            .replace("{number}", &locale.number("12345.60"))
+            .replace("{date}", &locale.date_short(EXAMPLE))
+    })
 }
 
 /// Prints leaves for a locale, and keeps the names of pictures it comes by.

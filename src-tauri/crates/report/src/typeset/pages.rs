@@ -28,6 +28,9 @@ pub fn typeset(report: &impl Report, pictures: &Pictures, cancel: &AtomicBool) -
     let template = match report.kind() {
         Kind::Audit => Template::Audit,
         Kind::Monthly => Template::Monthly,
+        Kind::Lite => Template::Lite,
+        Kind::Board => Template::Board,
+        Kind::Case => Template::Case,
     };
     let world = ReportWorld::new(template, printed.json, pictures.pick(&printed.pictures)?);
     compile(&world, &report.edition().snapshot.id, cancel)

@@ -17,6 +17,9 @@ use zeroize::Zeroizing;
 pub(crate) enum Template {
     Audit,
     Monthly,
+    Lite,
+    Board,
+    Case,
     EmergencyKit,
     ClientSheet,
     Certificate,
@@ -27,6 +30,9 @@ impl Template {
         match self {
             Self::Audit => "/main.typ",
             Self::Monthly => "/monthly.typ",
+            Self::Lite => "/lite.typ",
+            Self::Board => "/board.typ",
+            Self::Case => "/case.typ",
             Self::EmergencyKit => "/emergency-kit.typ",
             Self::ClientSheet => "/client-sheet.typ",
             Self::Certificate => "/certificate.typ",
@@ -56,6 +62,13 @@ static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
         ("/annexes.typ", include_str!("../../templates/annexes.typ")),
         ("/monthly.typ", include_str!("../../templates/monthly.typ")),
         ("/ledger.typ", include_str!("../../templates/ledger.typ")),
+        ("/lite.typ", include_str!("../../templates/lite.typ")),
+        ("/board.typ", include_str!("../../templates/board.typ")),
+        ("/case.typ", include_str!("../../templates/case.typ")),
+        (
+            "/case-charts.typ",
+            include_str!("../../templates/case-charts.typ"),
+        ),
         ("/paper.typ", include_str!("../../templates/paper.typ")),
         (
             "/emergency-kit.typ",

@@ -121,7 +121,7 @@ pub(crate) fn is_frozen(round: &Round) -> bool {
 const OPEN: &str = "open";
 
 /// Touched, and not answered.
-pub(super) fn is_open(answer: &Answer) -> bool {
+pub(crate) fn is_open(answer: &Answer) -> bool {
     answer.rest.contains_key(OPEN)
 }
 

@@ -8,5 +8,6 @@ mod question;
 mod rounds;
 mod view;
 
+pub(crate) use answer::is_open;
 pub(crate) use own_question::put_by_id;
 pub(crate) use view::{count, overall, printed, word};

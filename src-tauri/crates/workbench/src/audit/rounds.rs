@@ -10,6 +10,17 @@ impl Client {
     /// Starts a round of an engagement. It freezes pack, profile, bank version and date, and carries the
     /// answers of its basis, a round of the same pack.
     pub fn start_round(&mut self, new: &NewRound) -> Result<Change<RoundHead>> {
+        let round = self.new_round(new)?;
+        let position = next_position(self.dossier.rounds.iter());
+        self.write("start_round", &round.id, |pen| {
+            pen.add("rounds", position, &round).map(drop)
+        })?;
+        let head = self.round_head(&round.id)?;
+        Ok(self.done(head))
+    }
+
+    /// The round that would be started, or what speaks against it.
+    pub(crate) fn new_round(&self, new: &NewRound) -> Result<Round> {
         let engagement = self.code_of("engagements", &new.engagement)?;
         if !PACKS.iter().any(|pack| pack.id == new.pack) {
             return Err(Problem::invalid("pack", "a set of questions"));
@@ -44,8 +55,8 @@ impl Client {
         } else {
             new.title.trim().to_owned()
         };
-        let round = Round {
-            id: code.clone(),
+        Ok(Round {
+            id: code,
             engagement,
             title,
             pack: new.pack.clone(),
@@ -57,13 +68,7 @@ impl Client {
             basis,
             frozen: Some(self.frozen_settings(&new.profile)),
             ..Round::default()
-        };
-        let position = next_position(self.dossier.rounds.iter());
-        self.write("start_round", &code, |pen| {
-            pen.add("rounds", position, &round).map(drop)
-        })?;
-        let head = self.round_head(&code)?;
-        Ok(self.done(head))
+        })
     }
 
     /// The settings of this moment: later changes of a threshold or weight change no earlier round.

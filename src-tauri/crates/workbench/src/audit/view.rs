@@ -3,8 +3,8 @@
 use super::answer::{is_frozen, is_open};
 use crate::session::Client;
 use crate::view::{
-    AnswerState as StateView, AreaRow, AuditView, Discovery, EngagementHead, Overall, PackHead, PersonHead,
-    QuestionRow, RoundHead,
+    AnswerState as StateView, AreaRow, AuditView, Discovery, EngagementHead, Overall, PackHead, QuestionRow,
+    RoundHead,
 };
 use crate::{Problem, Result};
 use std::collections::{HashMap, HashSet};
@@ -228,20 +228,6 @@ impl Client {
             .engagements
             .iter()
             .filter_map(|kept| self.engagement_head(&kept.record().id).ok())
-            .collect()
-    }
-
-    /// People who may be asked, or own a fix.
-    pub(crate) fn people(&self) -> Vec<PersonHead> {
-        self.dossier
-            .people
-            .iter()
-            .map(|kept| PersonHead {
-                id: kept.id().map(|id| id.to_string()).unwrap_or_default(),
-                code: kept.record().id.clone(),
-                label: kept.label.clone(),
-                role: kept.role.clone(),
-            })
             .collect()
     }
 

@@ -34,6 +34,8 @@ pub(super) struct Desk<'a> {
     pub(super) roadmap: Roadmap,
     pub(super) round: Option<(&'a Round, RoundFigures)>,
     pub(super) locale: Locale,
+    /// Tag of the locale.
+    pub(super) tag: String,
 }
 
 impl<'a> Desk<'a> {
@@ -54,7 +56,12 @@ impl<'a> Desk<'a> {
             .iter()
             .map(|kept| kept.record())
             .rfind(|round| round.engagement == engagement.id);
-        let locale = Locale::of(&dossier.client().language, super::words::LANGUAGE);
+        let client = dossier.client();
+        let tag = match asked.locale {
+            Some(tag) => tag.to_owned(),
+            None => Locale::tag_of(&client.language, &client.country),
+        };
+        let locale = Locale::of(&tag, super::words::LANGUAGE);
         Some(Self {
             dossier,
             bank: asked.bank,
@@ -69,6 +76,7 @@ impl<'a> Desk<'a> {
             roadmap: order,
             round: latest.map(|latest| (latest, round(dossier, asked.bank, latest))),
             locale,
+            tag,
             view,
         })
     }

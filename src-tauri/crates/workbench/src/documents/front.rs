@@ -13,7 +13,7 @@ pub(super) fn edition(desk: &Desk<'_>) -> Edition {
             Audience::Engineers => model::Audience::Engineers,
             Audience::Investor => model::Audience::Investor,
         },
-        locale: desk.dossier.client().language.clone(),
+        locale: desk.tag.clone(),
         language: words::LANGUAGE.to_owned(),
         currency: desk.dossier.currency().to_owned(),
         paper: Paper::A4,

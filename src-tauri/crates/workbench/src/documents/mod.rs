@@ -3,13 +3,20 @@
 //! Everything passes through [`desk::Desk`], which knows what the audience sees: a record that it does not
 //! see is nowhere in a model, and no figure, link, cap or name of a model rests on it.
 
+mod adoption;
 mod audit;
+mod board;
+mod case;
 mod desk;
 mod front;
+mod lite;
 mod monthly;
 mod words;
 
 pub(crate) use audit::compose as audit;
+pub(crate) use board::{compose as board, latest as latest_board, months as board_months};
+pub(crate) use case::compose as case;
+pub(crate) use lite::{compose as lite, readers as lite_readers};
 pub(crate) use monthly::{compose as monthly, months};
 
 use crate::view::Branding;
@@ -35,13 +42,15 @@ pub(crate) struct Copy<'a> {
     pub branding: &'a Branding,
     /// The client's pseudonym.
     pub codename: &'a str,
+    /// How figures and dates are written; none = as the client writes them.
+    pub locale: Option<&'a str>,
 }
 
 /// Names of the pictures that a document prints, each once.
 pub(crate) fn picture_names(document: &Document) -> Vec<String> {
     let evidence = match document {
         Document::Audit(report) => report.annexes.evidence.as_slice(),
-        Document::Monthly(_) => &[],
+        Document::Monthly(_) | Document::Lite(_) | Document::Board(_) | Document::Case(_) => &[],
     };
     let evidence = evidence.iter().filter_map(|line| line.picture.as_ref());
     let mut names: Vec<String> = Vec::new();

@@ -3,9 +3,6 @@
 /// Language of the sentences below.
 pub(super) const LANGUAGE: &str = "en";
 
-/// Title of the monthly report.
-pub(super) const MONTHLY: &str = "Value Creation Report";
-
 /// A figure in words up to twelve, with its noun.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     const WORDS: [&str; 13] = [
@@ -84,7 +81,7 @@ pub(super) fn money(
 }
 
 /// Parts of a sentence, the last joined by "and".
-fn listed(parts: &[String]) -> String {
+pub(super) fn listed(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [only] => only.clone(),
@@ -118,6 +115,51 @@ pub(super) fn plain(word: &str) -> String {
     word.replace('_', " ")
 }
 
+/// An input of a flow within a sentence, by the name that the record gives it.
+pub(super) fn input(input: &str) -> String {
+    match input {
+        "hours" | "hours_per_week_each" => "hours a week",
+        "people" => "number of people",
+        "rate" | "loaded_rate" => "rate of an hour",
+        "cases" | "cases_per_week" => "number of cases",
+        "error_rate" => "share of mistakes",
+        "cost_per_error" => "cost of a mistake",
+        "delay" => "cost of waiting",
+        "coordination" => "time in meetings",
+        "tool" | "tool_cost_year" => "cost of tools",
+        "effect" | "labour_reduction" | "error_reduction" | "delay_reduction" => "effect",
+        other => return plain(other),
+    }
+    .to_owned()
+}
+
+/// The same with its verb.
+pub(super) fn input_is(name: &str) -> String {
+    let words = input(name);
+    let be = if name.starts_with("hours") { "are" } else { "is" };
+    format!("{words} {be}")
+}
+
+/// What to ask about an input of a flow.
+pub(super) fn question(input: &str) -> &'static str {
+    match input {
+        "hours" | "hours_per_week_each" => "How many hours a week does it take when somebody times it?",
+        "people" => "Who does it at all, and how often?",
+        "rate" | "loaded_rate" => "What does an hour of these people cost, with everything on it?",
+        "cases" | "cases_per_week" => "How many cases come in a week, by the records?",
+        "error_rate" => "How many of a hundred cases go wrong?",
+        "cost_per_error" => "What does one mistake cost, from the first call to the last?",
+        "delay" => "What does a day of waiting cost, and who says so?",
+        "coordination" => "Who sits in these meetings, and for how long?",
+        "tool" | "tool_cost_year" => "What is paid for these tools, by the invoices?",
+        "adoption" => "How many of them would use it from the first week?",
+        "effect" | "labour_reduction" | "error_reduction" | "delay_reduction" => {
+            "How much of it goes away when it is tried on ten cases?"
+        }
+        _ => "How is this known, and who could time it?",
+    }
+}
+
 fn lower(text: &str) -> String {
     let mut letters = text.chars();
     letters
@@ -125,7 +167,7 @@ fn lower(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()

@@ -2,10 +2,10 @@
 
 use super::price::price;
 use super::scenario::{Stand, move_finding};
+use crate::fields::{decimal, filled, read, text};
 use crate::session::{Client, next_position};
 use crate::view::{Change, FindingChange, FindingDetail, InputValue, Range, ReplyView};
 use crate::{Problem, Result};
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 use valise_domain::finding::{may_become, missing};
 use valise_domain::records::{
@@ -13,7 +13,7 @@ use valise_domain::records::{
     Reply, Visibility,
 };
 use valise_domain::text::composed;
-use valise_domain::{Day, Decimal, Money};
+use valise_domain::{Day, Decimal, Kept, Money};
 
 impl Client {
     /// Changes one field.
@@ -114,11 +114,11 @@ impl Client {
             )
         };
         let name = composed(view.by.trim()).into_owned();
-        let known = self.dossier.people.iter().find(|person| {
-            person.record().id == name
-                || person.label.to_lowercase() == name.to_lowercase()
-                || person.id().is_some_and(|id| id.to_string() == name)
-        });
+        let by_id = |person: &&Kept<Person>| {
+            person.record().id == name || person.id().is_some_and(|id| id.to_string() == name)
+        };
+        let known = self.dossier.people.iter().find(by_id);
+        let known = known.or_else(|| self.person_named(&name));
         let (by, newcomer) = match known {
             _ if name.is_empty() => (None, None),
             Some(person) => (Some(person.record().id.clone()), None),
@@ -288,28 +288,6 @@ fn set_plain(finding: &mut Finding, field: &str, value: Value) -> Result<()> {
         _ => return Err(Problem::invalid("field", "a field of a finding")),
     }
     Ok(())
-}
-
-fn read<T: DeserializeOwned>(field: &str, value: Value) -> Result<T> {
-    serde_json::from_value(value).map_err(|error| {
-        let message = error.to_string();
-        let expected = message
-            .split_once(", expected ")
-            .map_or("another kind of value", |(_, rest)| rest);
-        Problem::invalid(field, expected)
-    })
-}
-
-fn text(field: &str, value: Value) -> Result<String> {
-    Ok(composed(&read::<Option<String>>(field, value)?.unwrap_or_default()).into_owned())
-}
-
-fn filled(text: String) -> Option<String> {
-    (!text.trim().is_empty()).then_some(text)
-}
-
-fn decimal(field: &str, value: Value) -> Result<Option<Decimal>> {
-    Ok(read::<Option<Decimal>>(field, value)?.filter(|decimal| !decimal.as_str().is_empty()))
 }
 
 fn band(field: &str, value: Value) -> Result<u8> {

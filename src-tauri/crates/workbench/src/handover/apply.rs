@@ -9,6 +9,7 @@ use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
 use valise_domain::format;
+use valise_domain::ledger::refusals;
 use valise_domain::merge::Side;
 use valise_handover::Row;
 use valise_vault::Tx;
@@ -63,6 +64,16 @@ impl Client {
         rows.extend(turns.iter().filter_map(|turn| turn.become_.clone()));
         let refused = |place: &str| Problem::refused("mergeDoesNotHold").with("place", place);
         let dossier = super::rows::dossier(&rows).map_err(|_| refused("records"))?;
+        // Months that were signed here stay, and what the merge changes holds what the ledger promises.
+        let broken = match (dossier.ledger(), self.dossier.ledger()) {
+            (Some(after), before) => refusals(&dossier, before, after).into_iter().next(),
+            (None, Some(_)) => return Err(refused("ledger")),
+            (None, None) => None,
+        };
+        if let Some(broken) = broken {
+            let place = format!("ledger {}", broken.month);
+            return Err(refused(&place).with("found", broken.rule.as_str()));
+        }
         // Only what the merge brings is held against it.
         let before = format::check(&self.dossier);
         match format::check(&dossier)
@@ -132,14 +143,7 @@ fn take(tx: &mut Tx<'_>, turn: &Turn) -> Result<()> {
     let now = tx.row(turn.id)?;
     match (&turn.become_, now) {
         (Some(row), None) => {
-            tx.insert_with_id(
-                row.id,
-                &row.section,
-                row.parent,
-                &row.code,
-                row.position,
-                &row.doc,
-            )?;
+            super::rows::insert(tx, row)?;
         }
         (Some(row), Some(now)) => {
             if now.trashed_at.is_some() {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use valise_domain::Dossier;
 use valise_domain::dossier::RowError;
 use valise_handover::Row;
-use valise_vault::ClientStore;
+use valise_vault::{ClientStore, Tx};
 
 /// A live row of the vault as it travels: what is in the trash stays at home.
 fn travelling(stored: valise_vault::Row) -> Row {
@@ -28,6 +28,19 @@ pub(super) fn live(store: &ClientStore) -> crate::Result<Vec<Row>> {
 /// Rows of the vault, of whatever time.
 pub(super) fn all(stored: Vec<valise_vault::Row>) -> Vec<Row> {
     stored.into_iter().map(travelling).collect()
+}
+
+/// Writes a row under the id that it came with.
+pub(super) fn insert(tx: &mut Tx<'_>, row: &Row) -> crate::Result<()> {
+    tx.insert_with_id(
+        row.id,
+        &row.section,
+        row.parent,
+        &row.code,
+        row.position,
+        &row.doc,
+    )?;
+    Ok(())
 }
 
 /// The client that these rows are. An answer finds its round by the row that it belongs to.

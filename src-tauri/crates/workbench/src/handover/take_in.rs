@@ -91,14 +91,7 @@ impl Vault {
             .and_then(|evidence| {
                 store.transact("take_in", "", |tx: &mut Tx<'_>| -> Result<()> {
                     for row in &arrival.rows {
-                        tx.insert_with_id(
-                            row.id,
-                            &row.section,
-                            row.parent,
-                            &row.code,
-                            row.position,
-                            &row.doc,
-                        )?;
+                        super::rows::insert(tx, row)?;
                     }
                     Ok(())
                 })?;

@@ -1,9 +1,10 @@
 //! What the journal carries: undo, versions, trash, drafts, search.
 
+mod card;
 mod drafts;
 mod search;
 mod trash;
 mod undo;
 mod versions;
 
-pub(crate) use trash::title_of;
+pub(crate) use trash::{keep_live, title_of};

@@ -22,8 +22,16 @@ impl Client {
                 continue;
             };
             let doc: Value = serde_json::from_str(&row.doc).unwrap_or_default();
+            if found.section == "ledger" {
+                let lines = self.ledger_lines(text);
+                if !lines.is_empty() {
+                    hits.extend(lines);
+                    continue;
+                }
+            }
             hits.push(Hit {
                 kind: kind_of(&found.section),
+                section: found.section.clone(),
                 id: if found.section == "answers" {
                     found.code.clone()
                 } else {
@@ -49,22 +57,44 @@ impl Client {
         title_of(doc)
     }
 
+    /// The lines of the ledger that hold all the words: the ledger is one record, and nobody looks for all of it.
+    fn ledger_lines(&self, text: &str) -> Vec<Hit> {
+        let words = words_of(text);
+        let months = self
+            .dossier
+            .ledger()
+            .into_iter()
+            .flat_map(|ledger| &ledger.months);
+        let lines = months.flat_map(|month| {
+            let values = month.values.iter().map(|line| (&line.id, &line.what));
+            let costs = month.costs.iter().map(|line| (&line.id, &line.what));
+            let corrections = month.corrections.iter().map(|line| (&line.id, &line.reason));
+            values.chain(costs).chain(corrections)
+        });
+        lines
+            .filter(|(id, what)| holds(&format!("{id} {what}"), &words))
+            .take(MOST)
+            .map(|(id, what)| Hit {
+                kind: HitKind::Record,
+                section: "ledger".to_owned(),
+                id: id.clone(),
+                code: id.clone(),
+                title: what.clone(),
+                snippet: String::new(),
+            })
+            .collect()
+    }
+
     fn search_questions(&self, text: &str) -> Vec<Hit> {
-        let words: Vec<String> = text
-            .to_lowercase()
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect();
+        let words = words_of(text);
         self.bank
             .questions()
             .iter()
-            .filter(|question| {
-                let all = format!("{} {}", question.id, question.question).to_lowercase();
-                words.iter().all(|word| all.contains(word))
-            })
+            .filter(|question| holds(&format!("{} {}", question.id, question.question), &words))
             .take(MOST)
             .map(|question| Hit {
                 kind: HitKind::Question,
+                section: "answers".to_owned(),
                 id: question.id.clone(),
                 code: question.id.clone(),
                 title: question.question.clone(),
@@ -72,6 +102,18 @@ impl Client {
             })
             .collect()
     }
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    text.to_lowercase()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect()
+}
+
+fn holds(line: &str, words: &[String]) -> bool {
+    let line = line.to_lowercase();
+    words.iter().all(|word| line.contains(word))
 }
 
 fn kind_of(section: &str) -> HitKind {

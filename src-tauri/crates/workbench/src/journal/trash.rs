@@ -19,6 +19,8 @@ impl Client {
         match section.as_str() {
             "findings" => self.trash_finding(uuid, &code)?,
             "evidence" => self.trash_evidence(uuid, &code)?,
+            "flows" => self.trash_flow(uuid, &code)?,
+            "vendors" => self.trash_vendor(uuid, &code)?,
             "answers" => {
                 let round = place.parent.clone().unwrap_or_default();
                 self.refuse_frozen(&round)?;
@@ -111,7 +113,7 @@ impl Client {
 
     /// Records that may name anything, without this code: consents to reuse, and what a note is about. A consent
     /// is not given back with the record: who wants it again has to ask.
-    fn loose_links(&self, code: &str) -> Vec<(Uuid, Value)> {
+    pub(crate) fn loose_links(&self, code: &str) -> Vec<(Uuid, Value)> {
         let mut changed = Vec::new();
         for engagement in &self.dossier.engagements {
             let mut doc = engagement.doc().clone();
@@ -135,6 +137,7 @@ impl Client {
         let mut doc: Value = serde_json::from_str(&row.doc).unwrap_or_default();
         match row.section.as_str() {
             "findings" => self.restore_finding(&row, doc)?,
+            "flows" => self.restore_flow(&row, doc)?,
             "evidence" => {
                 keep_live(&mut doc, "findings", |code| self.dossier.findings.contains(code));
                 self.write("restore", &row.code, |pen| {
@@ -142,6 +145,7 @@ impl Client {
                     pen.put_single(row.id, &doc)
                 })?;
             }
+            "vendors" => self.write("restore", &row.code, |pen| pen.restore(row.id))?,
             "answers" => {
                 let (_, round) = self.place(&row.parent.unwrap_or_default().to_string())?;
                 let round = round.code.clone();
@@ -270,7 +274,7 @@ impl Client {
 }
 
 /// Takes codes that lead nowhere out of a list of a record.
-pub(super) fn keep_live(doc: &mut Value, field: &str, is_live: impl Fn(&str) -> bool) {
+pub(crate) fn keep_live(doc: &mut Value, field: &str, is_live: impl Fn(&str) -> bool) {
     if let Some(codes) = doc.get_mut(field).and_then(Value::as_array_mut) {
         codes.retain(|code| code.as_str().is_some_and(&is_live));
     }

@@ -7,7 +7,7 @@ use crate::view::{Change, FieldChange, Instant, Version};
 use crate::{Problem, ProblemCode, Result};
 use serde_json::{Map, Value};
 use uuid::Uuid;
-use valise_domain::records::Finding;
+use valise_domain::records::{Finding, Ledger};
 use valise_domain::{Row, format};
 
 /// So many versions are listed; all of them are kept.
@@ -61,6 +61,9 @@ impl Client {
                     keep_live(&mut doc, "findings", |code| self.dossier.findings.contains(code));
                 }
                 self.refuse_unfit(uuid, &section, &code, &doc)?;
+                if section == "ledger" {
+                    self.refuse_unkept(&doc)?;
+                }
                 self.write("restore_version", &code, |pen| pen.put_single(uuid, &doc))?;
             }
         }
@@ -95,6 +98,19 @@ impl Client {
             move_finding(pen, &finding, now.as_deref(), &stand)?;
             pen.put_single(id, &doc)
         })
+    }
+
+    /// Refuses a version of the ledger in which a signed month is not what was signed, or a rule is broken.
+    fn refuse_unkept(&self, doc: &Value) -> Result<()> {
+        let ledger: Option<Ledger> =
+            serde_json::from_value(doc.clone()).map_err(|_| Problem::new(ProblemCode::VaultDamaged))?;
+        match (ledger, self.dossier.ledger()) {
+            (Some(after), before) => self.judge(before, &after, ""),
+            (None, Some(before)) if before.months.iter().any(|month| month.signed_on.is_some()) => {
+                Err(Problem::refused("versionNoLongerFits"))
+            }
+            (None, _) => Ok(()),
+        }
     }
 
     /// Refuses a version that no reader of the open format would take beside the other records of today.

@@ -24,11 +24,7 @@ impl Client {
         if !plan.reused && !self.store.is_read_only() {
             let snapshot = Snapshot {
                 id: String::new(),
-                kind: match plan.params.kind {
-                    ReportKind::Audit => "audit",
-                    ReportKind::Monthly => "monthly",
-                }
-                .into(),
+                kind: plan.params.kind.as_str().to_owned(),
                 engagement: plan.engagement.clone(),
                 audience: plan.params.audience.as_str().to_owned(),
                 recipient: plan.params.recipient.clone(),
@@ -55,16 +51,29 @@ impl Client {
     /// A file name that tells the client only by its codename.
     pub fn report_file_name(&self, params: &ReportParams) -> String {
         let (codename, audience) = (&self.entry.codename, params.audience.as_str());
+        let month = || {
+            let last = self.dossier.ledger().and_then(|ledger| ledger.months.last());
+            params
+                .month
+                .clone()
+                .or_else(|| last.map(|month| month.month.to_string()))
+                .unwrap_or_else(|| self.dossier.as_of().month().to_string())
+        };
         match params.kind {
             ReportKind::Audit => format!("{codename}-leverage-audit-{audience}-{}.pdf", self.today()),
-            ReportKind::Monthly => {
-                let last = self.dossier.ledger().and_then(|ledger| ledger.months.last());
-                let month = params
-                    .month
-                    .clone()
-                    .or_else(|| last.map(|month| month.month.to_string()))
-                    .unwrap_or_default();
-                format!("{codename}-value-creation-report-{month}-{audience}.pdf")
+            ReportKind::Monthly => format!("{codename}-value-creation-report-{}-{audience}.pdf", month()),
+            ReportKind::Lite => format!("{codename}-leverage-audit-lite-{audience}-{}.pdf", self.today()),
+            ReportKind::Board => format!("{codename}-board-page-{}-{audience}.pdf", month()),
+            ReportKind::Case => {
+                let flow = params
+                    .flow
+                    .as_deref()
+                    .and_then(|id| self.code_of("flows", id).ok());
+                let flow = flow.unwrap_or_default().to_lowercase();
+                format!(
+                    "{codename}-automation-case-{flow}-{audience}-{}.pdf",
+                    self.today()
+                )
             }
         }
     }

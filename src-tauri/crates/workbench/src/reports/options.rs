@@ -1,10 +1,16 @@
 //! What can be chosen before a report is planned.
 
 use super::sections::SECTIONS;
+use crate::documents;
 use crate::session::Client;
-use crate::view::{AudienceOption, MonthOption, ReportOptions, SectionOption};
+use crate::view::{
+    AudienceOption, CopyOption, FlowOption, LocaleOption, MonthOption, ReportKind, ReportOptions,
+    SectionOption,
+};
 use crate::{Problem, Result};
+use valise_domain::Month;
 use valise_domain::figures::{Audience, audiences};
+use valise_report::{Civil, Locale};
 
 impl Client {
     /// Engagements, audiences, sections and the practice's looks.
@@ -45,11 +51,97 @@ impl Client {
             .collect();
         Ok(ReportOptions {
             months: self.month_options(),
+            copies: self.copy_options(),
+            locales: self.locale_options(),
+            flows: self.flow_options(),
             engagements,
             audiences,
             sections,
             branding: self.vault.branding(),
         })
+    }
+
+    /// For whom each engagement has which report.
+    fn copy_options(&self) -> Vec<CopyOption> {
+        let mut copies = Vec::new();
+        for kept in &self.dossier.engagements {
+            let Some(id) = kept.id() else { continue };
+            let engagement = kept.record();
+            let mut tell = |kind, audiences: Vec<Audience>, months: Vec<Month>, month: Option<Month>| {
+                if !audiences.is_empty() {
+                    copies.push(CopyOption {
+                        kind,
+                        engagement: id.to_string(),
+                        audiences,
+                        months: months.iter().rev().map(Month::to_string).collect(),
+                        month: month.map(|month| month.to_string()),
+                    });
+                }
+            };
+            let offered = audiences(engagement);
+            let of = |readers: &[Audience]| -> Vec<Audience> {
+                offered
+                    .iter()
+                    .copied()
+                    .filter(|audience| readers.contains(audience))
+                    .collect()
+            };
+            let ledger = [Audience::Founder, Audience::Client];
+            let months = documents::months(&self.dossier, &engagement.id);
+            tell(ReportKind::Audit, offered.to_vec(), Vec::new(), None);
+            if let Some(last) = months.last().copied().filter(|_| engagement.ledger) {
+                tell(ReportKind::Monthly, of(&ledger), months, Some(last));
+            }
+            let lite = documents::lite_readers(&self.dossier, engagement);
+            tell(ReportKind::Lite, lite, Vec::new(), None);
+            let months = documents::board_months(&self.dossier, engagement);
+            let latest = documents::latest_board(&self.dossier, engagement);
+            tell(ReportKind::Board, of(&ledger), months, Some(latest));
+            if self
+                .dossier
+                .flows
+                .iter()
+                .any(|flow| flow.engagement == engagement.id)
+            {
+                tell(ReportKind::Case, of(&ledger), Vec::new(), None);
+            }
+        }
+        copies
+    }
+
+    /// The client's own way to write figures, then the usual ones.
+    fn locale_options(&self) -> Vec<LocaleOption> {
+        let client = self.dossier.client();
+        let own = Locale::tag_of(&client.language, &client.country);
+        let others = Locale::OFFERED.into_iter().filter(|tag| *tag != own);
+        std::iter::once(own.as_str())
+            .chain(others)
+            .map(|tag| {
+                let locale = Locale::of(tag, "en");
+                let date = Civil::read(&self.today().to_string()).map(|day| locale.date_short(day));
+                let amount = locale.money(123_456_700, self.dossier.currency());
+                LocaleOption {
+                    tag: tag.to_owned(),
+                    sample: format!("{amount} · {}", date.unwrap_or_default()),
+                }
+            })
+            .collect()
+    }
+
+    /// The flows that an automation case can be made of, in the order of the file.
+    fn flow_options(&self) -> Vec<FlowOption> {
+        let flows = self.dossier.flows.iter();
+        flows
+            .filter_map(|kept| {
+                let engagement = self.dossier.engagements.get(&kept.engagement)?.id()?;
+                Some(FlowOption {
+                    id: kept.id()?.to_string(),
+                    code: kept.record().id.clone(),
+                    name: kept.name.clone(),
+                    engagement: engagement.to_string(),
+                })
+            })
+            .collect()
     }
 
     /// The months of the ledger, the latest first.

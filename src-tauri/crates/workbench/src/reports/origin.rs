@@ -130,7 +130,11 @@ mod tests {
 
     #[test]
     fn a_path_of_the_model_is_never_what_a_person_reads() {
-        assert_eq!(part_of("friction.cases.1.use_of_time"), "Friction", "the section");
+        assert_eq!(
+            part_of("friction.cases.1.use_of_time"),
+            "Friction and automation",
+            "the section"
+        );
         assert_eq!(
             part_of("top_findings.items.3.evidence"),
             "Top findings",

@@ -9,10 +9,14 @@ use crate::view::{self, CheckItem, LeavingImage, ReportKind, ReportParams};
 use crate::{Problem, ProblemCode, Result};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use valise_domain::Month;
 use valise_domain::figures::{Audience, audiences};
+use valise_domain::records::Engagement;
+use valise_domain::{Kept, Month};
+use valise_report::Locale;
 use valise_report::Pictures;
-use valise_report::model::{AuditReport, Document, Kind, MonthlyReport, Paper, Report};
+use valise_report::model::{
+    AuditReport, BoardReport, CaseReport, Document, Kind, LiteReport, MonthlyReport, Paper, Report,
+};
 
 /// What would be printed, and what must be known before it leaves.
 pub struct ReportPlan {
@@ -85,10 +89,17 @@ impl Client {
             .ok_or_else(|| Problem::not_found("engagement"))?;
         let (withheld_own, withheld_reuse) = (copy.withheld_own, copy.withheld_reuse);
         let stop = copy.stop.clone();
-        let findings = copy.findings.len();
+        let findings = match &model {
+            Document::Audit(_) => copy.findings.len(),
+            Document::Monthly(report) => report.risk.findings().count(),
+            Document::Lite(_) | Document::Board(_) | Document::Case(_) => 0,
+        };
         let mut checks = match &model {
             Document::Audit(_) => self.record_checks(&engagement, audience),
             Document::Monthly(report) => self.month_checks(report),
+            Document::Lite(report) => self.lite_checks(report, &stop),
+            Document::Board(report) => self.board_checks(report),
+            Document::Case(report) => self.case_checks(report),
         };
         checks.append(&mut picture_checks);
         let mut own_hashes: BTreeSet<String> = self
@@ -125,7 +136,9 @@ impl Client {
     fn document(&self, engagement: &str, params: &ReportParams) -> Result<Document> {
         Ok(match params.kind {
             ReportKind::Audit => {
-                let mut model = self.compose_for(engagement, params.audience)?;
+                self.offer(engagement, params.audience)?;
+                let branding = self.vault.branding();
+                let mut model = documents::audit(&self.copy_of(engagement, params, &branding)?)?;
                 for section in &SECTIONS {
                     if params.sections.get(section.id) == Some(&false) {
                         (section.leave_out)(&mut model);
@@ -134,25 +147,67 @@ impl Client {
                 Document::Audit(Box::new(model))
             }
             ReportKind::Monthly => Document::Monthly(Box::new(self.compose_month(engagement, params)?)),
+            ReportKind::Lite => Document::Lite(Box::new(self.compose_lite(engagement, params)?)),
+            ReportKind::Board => Document::Board(Box::new(self.compose_board(engagement, params)?)),
+            ReportKind::Case => Document::Case(Box::new(self.compose_case(engagement, params)?)),
         })
     }
 
     fn compose_month(&self, engagement: &str, params: &ReportParams) -> Result<MonthlyReport> {
         self.offer(engagement, params.audience)?;
-        let month = match &params.month {
-            Some(text) => text
-                .parse::<Month>()
-                .map_err(|_| Problem::invalid("month", "a month YYYY-MM"))?,
+        let month = match month_of(params)? {
+            Some(month) => month,
             None => documents::months(&self.dossier, engagement)
                 .last()
                 .copied()
                 .ok_or_else(|| Problem::not_found("ledger"))?,
         };
         let branding = self.vault.branding();
-        documents::monthly(&self.copy_of(engagement, params.audience, &branding), month)
+        documents::monthly(&self.copy_of(engagement, params, &branding)?, month)
+    }
+
+    fn compose_lite(&self, engagement: &str, params: &ReportParams) -> Result<LiteReport> {
+        self.offer(engagement, params.audience)?;
+        let branding = self.vault.branding();
+        documents::lite(&self.copy_of(engagement, params, &branding)?)
+    }
+
+    fn compose_board(&self, engagement: &str, params: &ReportParams) -> Result<BoardReport> {
+        let kept = self.offer(engagement, params.audience)?;
+        let latest = documents::latest_board(&self.dossier, kept.record());
+        let month = month_of(params)?.unwrap_or(latest);
+        let branding = self.vault.branding();
+        documents::board(&self.copy_of(engagement, params, &branding)?, month)
+    }
+
+    fn compose_case(&self, engagement: &str, params: &ReportParams) -> Result<CaseReport> {
+        self.offer(engagement, params.audience)?;
+        let flow = params.flow.as_deref().ok_or_else(|| Problem::not_found("flow"))?;
+        let flow = self.code_of("flows", flow)?;
+        let branding = self.vault.branding();
+        documents::case(&self.copy_of(engagement, params, &branding)?, &flow)
     }
 
     fn copy_of<'a>(
+        &'a self,
+        engagement: &'a str,
+        params: &'a ReportParams,
+        branding: &'a view::Branding,
+    ) -> Result<Copy<'a>> {
+        let locale = params.locale.as_deref();
+        if locale.is_some_and(|tag| !Locale::is_tag(tag)) {
+            return Err(Problem::invalid(
+                "locale",
+                "a language and a region such as de-CH",
+            ));
+        }
+        Ok(Copy {
+            locale,
+            ..self.copy_for(engagement, params.audience, branding)
+        })
+    }
+
+    fn copy_for<'a>(
         &'a self,
         engagement: &'a str,
         audience: Audience,
@@ -165,6 +220,7 @@ impl Client {
             audience,
             branding,
             codename: &self.entry.codename,
+            locale: None,
         }
     }
 
@@ -172,7 +228,7 @@ impl Client {
     pub(crate) fn compose_for(&self, engagement: &str, audience: Audience) -> Result<AuditReport> {
         self.offer(engagement, audience)?;
         let branding = self.vault.branding();
-        documents::audit(&self.copy_of(engagement, audience, &branding))
+        documents::audit(&self.copy_for(engagement, audience, &branding))
     }
 
     /// Findings, actions and decisions of the client that the copy has no line of.
@@ -184,8 +240,8 @@ impl Client {
     ) -> Result<BTreeMap<String, Hidden>> {
         let mut held = BTreeSet::new();
         ids_in(&serde_json::to_value(model).unwrap_or_default(), &mut held);
-        if model.kind() == Kind::Monthly {
-            // A month may name whatever the same reader finds in the audit.
+        if model.kind() != Kind::Audit {
+            // A short report may name whatever the same reader finds in the audit.
             let audit = self.compose_for(engagement, audience)?;
             ids_in(&serde_json::to_value(&audit).unwrap_or_default(), &mut held);
         }
@@ -208,19 +264,28 @@ impl Client {
     }
 
     /// Refuses an audience that the engagement has no copy for.
-    fn offer(&self, engagement: &str, audience: Audience) -> Result<()> {
+    fn offer(&self, engagement: &str, audience: Audience) -> Result<&Kept<Engagement>> {
         let kept = self
             .dossier
             .engagements
             .get(engagement)
             .ok_or_else(|| Problem::not_found("engagement"))?;
         if audiences(kept).contains(&audience) {
-            return Ok(());
+            return Ok(kept);
         }
         Err(Problem::refused("noCopyForAudience")
             .with("audience", audience.as_str())
             .with("engagement", engagement))
     }
+}
+
+/// The month that was asked for.
+fn month_of(params: &ReportParams) -> Result<Option<Month>> {
+    let parse = |text: &String| {
+        text.parse::<Month>()
+            .map_err(|_| Problem::invalid("month", "a month YYYY-MM"))
+    };
+    params.month.as_ref().map(parse).transpose()
 }
 
 /// Every `id` of the model: the records that the copy holds.
@@ -243,6 +308,9 @@ fn digest_of(model: &Document, pictures: &Pictures, params: &ReportParams) -> Re
     hash.update(match model.kind() {
         Kind::Audit => b"valise/audit/v1\0".as_slice(),
         Kind::Monthly => b"valise/monthly/v1\0".as_slice(),
+        Kind::Lite => b"valise/lite/v1\0".as_slice(),
+        Kind::Board => b"valise/board/v1\0".as_slice(),
+        Kind::Case => b"valise/case/v1\0".as_slice(),
     });
     hash.update(serde_json::to_vec(model).map_err(|_| Problem::new(ProblemCode::Internal))?);
     // The pictures as they leave, with their boxes: a box that moves or another logo makes another report.

@@ -19,15 +19,7 @@ impl Client {
         let Some(copy) = self.copy_figures(engagement, audience) else {
             return items;
         };
-        for code in &copy.stop {
-            if let Some(kept) = self.dossier.findings.get(code) {
-                items.push(at(
-                    item(Tier::Stop, "dealCriticalWithheld", &[]),
-                    "findings",
-                    kept,
-                ));
-            }
-        }
+        self.withheld_checks(&copy.stop, &mut items);
         for code in &copy.findings {
             if let Some(kept) = self.dossier.findings.get(code) {
                 self.finding_checks(kept, &mut items);
@@ -50,12 +42,30 @@ impl Client {
         items
     }
 
-    /// What the report as a whole lacks: its maker, and enough answers to speak of.
-    fn whole_checks(&self, engagement: &str, items: &mut Vec<CheckItem>) {
+    /// Somebody has to stand for a report.
+    pub(super) fn maker_check(&self, items: &mut Vec<CheckItem>) {
         let named = |words: &str| !words.trim().is_empty();
         if !named(&self.vault.branding().practice) && !named(&self.dossier.brand().practice) {
             items.push(item(Tier::Warning, "noPractice", &[]));
         }
+    }
+
+    /// Deal-critical findings that an investor's copy would not show.
+    pub(super) fn withheld_checks(&self, stop: &[String], items: &mut Vec<CheckItem>) {
+        for code in stop {
+            if let Some(kept) = self.dossier.findings.get(code) {
+                items.push(at(
+                    item(Tier::Stop, "dealCriticalWithheld", &[]),
+                    "findings",
+                    kept,
+                ));
+            }
+        }
+    }
+
+    /// What the report as a whole lacks: its maker, and enough answers to speak of.
+    fn whole_checks(&self, engagement: &str, items: &mut Vec<CheckItem>) {
+        self.maker_check(items);
         let mut rounds = self
             .dossier
             .rounds
@@ -144,7 +154,7 @@ impl Client {
 }
 
 /// The check, with the record that it speaks of.
-pub(super) fn at<T>(mut item: CheckItem, section: &str, kept: &Kept<T>) -> CheckItem
+pub(crate) fn at<T>(mut item: CheckItem, section: &str, kept: &Kept<T>) -> CheckItem
 where
     T: valise_domain::records::Coded,
 {

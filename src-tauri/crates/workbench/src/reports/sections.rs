@@ -33,6 +33,7 @@ macro_rules! list {
 /// In the order of the pages. Cover, method and limits are always printed.
 pub(crate) const SECTIONS: [Section; 19] = [
     optional!("founderPage", "One page for the founder", founder_page),
+    optional!("friction", "Friction and automation", friction),
     optional!("milestones", "Milestones and what threatens them", milestones),
     optional!("areas", "Areas", areas),
     optional!("realityMap", "Reality map", reality_map),
@@ -41,7 +42,6 @@ pub(crate) const SECTIONS: [Section; 19] = [
     optional!("topFindings", "Top findings", top_findings),
     list!("bottlenecks", "Decisions that wait", bottlenecks),
     optional!("access", "Access and secrets", access),
-    optional!("friction", "Friction", friction),
     optional!("moves", "Impact and effort", moves),
     optional!("roadmap", "Roadmap", roadmap),
     optional!("refused", "What we would not do", refused),

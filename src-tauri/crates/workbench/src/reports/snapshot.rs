@@ -1,6 +1,7 @@
 //! Snapshots: what a report was made of, kept so that the same report can be made again.
 
 use crate::session::Client;
+use crate::view::ReportKind;
 use crate::{Problem, ProblemCode, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -63,11 +64,10 @@ pub(crate) fn exported(dossier: &Dossier) -> Vec<SnapshotLine> {
         .into_iter()
         .map(|snapshot| SnapshotLine {
             made_on: snapshot.made_on,
-            title: if snapshot.kind == "audit" {
-                "Leverage Audit".to_owned()
-            } else {
-                snapshot.kind
-            },
+            title: ReportKind::ALL
+                .into_iter()
+                .find(|kind| kind.as_str() == snapshot.kind)
+                .map_or(snapshot.kind, |kind| kind.title().to_owned()),
             recipient: snapshot.recipient,
             audience: snapshot.audience,
             sha256: snapshot.pdf_sha256,

@@ -59,7 +59,7 @@ fn open_brace(text: &str) -> Option<&str> {
 }
 
 /// A check with its words.
-pub(super) fn item(tier: Tier, code: &str, params: &[(&str, &str)]) -> CheckItem {
+pub(crate) fn item(tier: Tier, code: &str, params: &[(&str, &str)]) -> CheckItem {
     let params: BTreeMap<String, String> = params
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))

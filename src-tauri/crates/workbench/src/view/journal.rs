@@ -93,7 +93,9 @@ impl HitKind {
 pub struct Hit {
     /// Where it leads.
     pub kind: HitKind,
-    /// Record id, or a question's id.
+    /// Section of the open format that it stands in; `answers` for a question of the bank.
+    pub section: String,
+    /// Record id, a question's id, or the id of a line of the ledger.
     pub id: String,
     /// Display code.
     pub code: String,
@@ -101,6 +103,34 @@ pub struct Hit {
     pub title: String,
     /// Where the words stand; hits in `[` and `]`.
     pub snippet: String,
+}
+
+/// A record as a person reads it.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordCard {
+    /// Record id.
+    pub id: RecordId,
+    /// Its section of the open format.
+    pub section: String,
+    /// Display code.
+    pub code: String,
+    /// A line.
+    pub title: String,
+    /// Evidence: the finding that it is shown at.
+    pub finding: Option<RecordId>,
+    /// What is filled in.
+    pub fields: Vec<RecordField>,
+}
+
+/// One field of a record in words.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordField {
+    /// The open format's name of it.
+    pub name: String,
+    /// References with the title of what they point to.
+    pub value: String,
 }
 
 /// Words typed and not yet part of a record.

@@ -3,32 +3,49 @@
 //! Money is an integer of minor units of the client's currency; every other quantity is exact decimal text.
 
 mod audit;
+mod automation;
+mod calendar;
 mod check;
 mod evidence;
 mod findings;
+mod friction;
 mod handover;
 mod journal;
+mod ledger;
+mod month;
 mod overview;
 mod reports;
 mod safekeeping;
 mod session;
+mod vendors;
 mod words;
 
 pub use audit::*;
+pub use automation::*;
+pub use calendar::*;
 pub use check::*;
 pub use evidence::*;
 pub use findings::*;
+pub use friction::*;
 pub use handover::*;
 pub use journal::*;
+pub use ledger::*;
+pub use month::*;
 pub use overview::*;
 pub use reports::*;
 pub use safekeeping::*;
 pub use session::*;
+pub use vendors::*;
 pub use words::{Words, field_word, record_word, status_word, words};
 
 // The domain's closed words, so that the faces need no other crate.
-pub use valise_domain::figures::{Audience, Colour, Direction};
-pub use valise_domain::records::{Combine, EngagementKind, FindingStatus, Grade, MoneyKind, Visibility};
+pub use valise_domain::figures::{
+    Audience, Clash, Colour, DatedKind, Dependence, Direction, Exit, PromiseCounts,
+};
+pub use valise_domain::ledger::Rule as LedgerRule;
+pub use valise_domain::records::{
+    Combine, EngagementKind, FindingStatus, Grade, MoneyKind, VendorState, Visibility,
+};
 pub use valise_domain::severity::Severity;
 
 use serde::{Deserialize, Deserializer, Serialize};

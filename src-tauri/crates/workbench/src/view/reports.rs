@@ -45,6 +45,45 @@ pub enum ReportKind {
     Audit,
     /// The Value Creation Report of a month.
     Monthly,
+    /// The Leverage Audit Lite.
+    Lite,
+    /// The board page of a month.
+    Board,
+    /// The automation case of a flow.
+    Case,
+}
+
+impl ReportKind {
+    /// Every kind.
+    pub const ALL: [ReportKind; 5] = [
+        ReportKind::Audit,
+        ReportKind::Monthly,
+        ReportKind::Lite,
+        ReportKind::Board,
+        ReportKind::Case,
+    ];
+
+    /// The word of the kind, as a snapshot keeps it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Audit => "audit",
+            Self::Monthly => "monthly",
+            Self::Lite => "lite",
+            Self::Board => "board",
+            Self::Case => "case",
+        }
+    }
+
+    /// Its title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Audit => "Leverage Audit",
+            Self::Monthly => "Value Creation Report",
+            Self::Lite => "Leverage Audit Lite",
+            Self::Board => "Board page",
+            Self::Case => "Automation case",
+        }
+    }
 }
 
 /// What to print, for whom.
@@ -53,8 +92,10 @@ pub enum ReportKind {
 pub struct ReportParams {
     /// Which report.
     pub kind: ReportKind,
-    /// The month of a monthly one, `YYYY-MM`; null = the last of the ledger.
+    /// The month of a monthly one or of a board page, `YYYY-MM`; null = the last of the ledger.
     pub month: Option<String>,
+    /// The flow of an automation case.
+    pub flow: Option<RecordId>,
     /// The engagement.
     pub engagement: RecordId,
     /// For whom.
@@ -63,6 +104,8 @@ pub struct ReportParams {
     pub recipient: String,
     /// Size of the sheet.
     pub paper: Paper,
+    /// How figures and dates are written, a tag such as `de-CH`; null = as the client writes them.
+    pub locale: Option<String>,
     /// Sections switched off (false) by the exporter; absent = on.
     pub sections: BTreeMap<String, bool>,
     /// This copy …
@@ -105,6 +148,44 @@ pub struct MonthOption {
     pub signed: bool,
 }
 
+/// For whom an engagement has a report of one kind. One that it has none of is not named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CopyOption {
+    /// Which report.
+    pub kind: ReportKind,
+    /// The engagement.
+    pub engagement: RecordId,
+    /// Its readers.
+    pub audiences: Vec<Audience>,
+    /// Months to choose from, `YYYY-MM`, the latest first; empty for a report that is of no month.
+    pub months: Vec<String>,
+    /// The month that is taken unless another one is chosen.
+    pub month: Option<String>,
+}
+
+/// A way to write figures and dates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LocaleOption {
+    /// Its tag.
+    pub tag: String,
+    /// An amount and a date, written that way.
+    pub sample: String,
+}
+
+/// A flow that an automation case can be made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs)]
+pub struct FlowOption {
+    pub id: RecordId,
+    pub code: String,
+    pub name: String,
+    /// Its engagement.
+    pub engagement: RecordId,
+}
+
 /// What can be chosen.
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -112,8 +193,12 @@ pub struct MonthOption {
 pub struct ReportOptions {
     pub engagements: Vec<EngagementHead>,
     pub audiences: Vec<AudienceOption>,
+    pub copies: Vec<CopyOption>,
     pub sections: Vec<SectionOption>,
     pub months: Vec<MonthOption>,
+    /// The client's own way first.
+    pub locales: Vec<LocaleOption>,
+    pub flows: Vec<FlowOption>,
     pub branding: Branding,
 }
 

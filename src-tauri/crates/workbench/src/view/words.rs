@@ -53,7 +53,7 @@ fn find(list: &[(&str, &'static str)], code: &str) -> Option<&'static str> {
         .map(|(_, word)| *word)
 }
 
-const RECORDS: [(&str, &str); 30] = [
+const RECORDS: [(&str, &str); 31] = [
     ("access_grants", "Access"),
     ("actions", "Action"),
     ("answers", "Answer"),
@@ -73,6 +73,7 @@ const RECORDS: [(&str, &str); 30] = [
     ("flows", "Flow"),
     ("identities", "Account"),
     ("incidents", "Incident"),
+    ("ledger", "Value ledger"),
     ("map", "Reality map"),
     ("milestones", "Milestone"),
     ("notes", "Note"),
@@ -83,7 +84,7 @@ const RECORDS: [(&str, &str); 30] = [
     ("scenarios", "Event"),
     ("settings", "Settings"),
     ("systems", "System"),
-    ("vendors", "Supplier"),
+    ("vendors", "Vendor"),
 ];
 
 const FIELDS: [(&str, &str); 66] = [

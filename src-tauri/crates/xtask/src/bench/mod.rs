@@ -49,6 +49,11 @@ pub fn bench() -> Outcome {
             "valise-report",
             &[model, pictures, "300"],
         ),
+        (
+            "rooms: five years of ledger and 500 flows, beside the sample",
+            "valise-workbench",
+            &[],
+        ),
     ] {
         println!("\n{name}");
         let run = &[

@@ -10,8 +10,9 @@ use crate::money::Money;
 use crate::records::{ActionStatus, CostKind};
 
 use super::super::basis::Basis;
+use super::correction::{corrections, lines_by_id};
 use super::line::line;
-use super::month::{corrections, cost_entries, lines_by_id};
+use super::month::cost_entries;
 
 /// One action in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]

@@ -2,19 +2,20 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use num_traits::{One, Zero};
+use num_traits::Zero;
 use serde::Serialize;
 use specta::Type;
 
 use crate::date::Month;
 use crate::decimal::{Decimal, Ratio};
-use crate::dossier::Dossier;
 use crate::money::Money;
-use crate::records::{CostKind, Finding, Ledger, LedgerMonth, ValueClass, ValueLine};
+use crate::records::{CostKind, Finding, Foreign, Ledger, LedgerMonth, ValueClass, ValueLine};
 use crate::severity::Severity;
 
 use super::super::basis::Basis;
 use super::super::figure::Figure;
+use super::bounds::{over_attributed, over_flow_total};
+use super::correction::{corrections, lines_by_id};
 use super::line::{LineFigures, LineState, line};
 
 /// Costs by kind.
@@ -144,25 +145,12 @@ pub fn ledger(basis: &Basis<'_>) -> Option<LedgerFigures> {
         months.push(figures);
     }
     let to_date = months.last().map(|month| month.to_date.clone());
-    let over_flow_total = over_flow_total(basis.dossier(), ledger, &months);
+    let over_flow_total = over_flow_total(basis, ledger);
     Some(LedgerFigures {
         months,
         to_date,
         over_flow_total,
     })
-}
-
-/// Every value line with the month in which it stands.
-pub(super) fn lines_by_id(ledger: &Ledger) -> HashMap<&str, (Month, &ValueLine)> {
-    let months = ledger.months.iter();
-    months
-        .flat_map(|month| {
-            month
-                .values
-                .iter()
-                .map(|line| (line.id.as_str(), (month.month, line)))
-        })
-        .collect()
 }
 
 /// A cost of a month with its amount.
@@ -176,6 +164,8 @@ pub struct CostEntry<'a> {
     pub what: &'a str,
     /// Internal: days at the blended rate.
     pub amount: Money,
+    /// What it was in the currency that was paid.
+    pub foreign: Option<&'a Foreign>,
     /// Days of the client's own people.
     pub days: Option<&'a Decimal>,
     /// Id of the action that it belongs to.
@@ -194,18 +184,16 @@ pub fn cost_entries<'a>(basis: &Basis<'_>, ledger: &'a Ledger, month: &'a Ledger
     if !counted {
         return Vec::new();
     }
-    let runs = |first: Month, last: Option<Month>| {
-        first <= month.month && last.is_none_or(|last| month.month <= last)
-    };
     let recurring = ledger
         .recurring
         .iter()
-        .filter(|line| runs(line.first_month, line.last_month))
+        .filter(|line| line.runs_in(month.month))
         .map(|line| CostEntry {
             id: &line.id,
             kind: line.kind,
             what: &line.what,
             amount: line.amount_month,
+            foreign: line.foreign.as_ref(),
             days: None,
             action: line.action.as_deref(),
             recurring: true,
@@ -224,35 +212,13 @@ pub fn cost_entries<'a>(basis: &Basis<'_>, ledger: &'a Ledger, month: &'a Ledger
             kind: line.kind,
             what: &line.what,
             amount,
+            foreign: line.foreign.as_ref(),
             days: line.days.as_ref(),
             action: line.action.as_deref(),
             recurring: false,
         }
     });
     recurring.chain(own).collect()
-}
-
-/// Corrections of a month that restate a confirmed line: the amount, its weighted part, the line.
-pub(super) fn corrections<'a>(
-    basis: &Basis<'_>,
-    month: &'a LedgerMonth,
-    known: &HashMap<&'a str, (Month, &'a ValueLine)>,
-) -> Vec<(Money, Money, &'a ValueLine)> {
-    let confirmed = |(entered, restated): &(Month, &ValueLine)| {
-        line(basis.dossier(), basis.rates(), *entered, restated).state == LineState::Confirmed
-    };
-    let all = month.corrections.iter().filter_map(|correction| {
-        let (_, restated) = known
-            .get(correction.restates.as_str())
-            .filter(|known| confirmed(known))?;
-        let weight = basis.rates().ledger_weight(restated.evidence);
-        Some((
-            correction.amount,
-            Money::rounded(&(correction.amount.ratio() * weight)),
-            *restated,
-        ))
-    });
-    all.collect()
 }
 
 fn month(
@@ -324,55 +290,4 @@ fn month(
         over_attributed: over_attributed(month, &lines),
         lines,
     }
-}
-
-fn over_attributed(month: &LedgerMonth, lines: &[LineFigures]) -> Vec<String> {
-    let mut shares: BTreeMap<&str, Ratio> = BTreeMap::new();
-    for (value, figures) in month
-        .values
-        .iter()
-        .zip(lines)
-        .filter(|(_, figures)| figures.state.counts())
-    {
-        if let Some(cause) = value.cause.as_deref() {
-            *shares.entry(cause).or_insert_with(Ratio::zero) += value.attribution.ratio();
-        }
-        debug_assert_eq!(value.id, figures.id);
-    }
-    shares
-        .into_iter()
-        .filter(|(_, share)| *share > Ratio::one())
-        .map(|(cause, _)| cause.to_owned())
-        .collect()
-}
-
-fn over_flow_total(dossier: &Dossier, ledger: &Ledger, months: &[MonthFigures]) -> Vec<String> {
-    let mut over = Vec::new();
-    for flow in &dossier.flows {
-        let id = flow.record().id.as_str();
-        let total = super::super::flows::flow(flow).friction.total;
-        let by_month: Vec<Money> = ledger
-            .months
-            .iter()
-            .zip(months)
-            .map(|(month, figures)| {
-                let lines = month.values.iter().zip(&figures.lines);
-                lines
-                    .filter(|(value, _)| value.flow.as_deref() == Some(id))
-                    .map(|(_, line)| line.confirmed)
-                    .sum()
-            })
-            .collect();
-        let years = (0..by_month.len()).map(|at| {
-            by_month[at..by_month.len().min(at + 12)]
-                .iter()
-                .copied()
-                .sum::<Money>()
-        });
-        if years.max().is_some_and(|year| year > total) {
-            over.push(id.to_owned());
-        }
-    }
-    over.sort();
-    over
 }

@@ -1,10 +1,11 @@
 //! What friction costs, of the flows that this copy holds.
 
+use super::super::adoption;
 use super::desk::{Desk, amount, share, text};
 use super::words;
 use valise_domain::Money;
-use valise_domain::figures::{self, FlowFigures};
-use valise_domain::records::{self, ActionStatus, InputKind};
+use valise_domain::figures::{self, FlowFigures, Removal};
+use valise_domain::records::{self, InputKind};
 use valise_report::model::{
     Amount, AutomationCase, Certainty, Flow, FlowPart, Friction, FrictionPart, Number, Share, Waterfall,
     WaterfallKind, WaterfallStep,
@@ -12,14 +13,6 @@ use valise_report::model::{
 
 /// Cases told in full.
 const CASES: usize = 3;
-
-/// How far the removal of a flow has come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Removal {
-    Done,
-    Agreed,
-    Possible,
-}
 
 /// Annual friction, when there is any flow to count.
 pub(super) fn total(desk: &Desk<'_>) -> Option<Money> {
@@ -35,7 +28,7 @@ pub(super) fn total(desk: &Desk<'_>) -> Option<Money> {
     }
 }
 
-pub(super) fn friction(desk: &Desk<'_>) -> Option<Friction> {
+pub(in crate::documents) fn friction(desk: &Desk<'_>) -> Option<Friction> {
     let mut flows: Vec<(&records::Flow, FlowFigures)> = desk
         .flows()
         .into_iter()
@@ -50,14 +43,13 @@ pub(super) fn friction(desk: &Desk<'_>) -> Option<Friction> {
             .cmp(&a.1.friction.total)
             .then_with(|| a.0.id.cmp(&b.0.id))
     });
-    let parts: Vec<FlowPart> = sum_of_parts(&flows);
-    let total: i64 = flows.iter().map(|(_, known)| known.friction.total.minor()).sum();
+    let sums = figures::waterfall(flows.iter().map(|(flow, known)| (known, removal(desk, flow))));
     let weeks = flows.first().map(|(flow, _)| flow.weeks);
     Some(Friction {
-        total: Amount::of(total),
-        waterfall: Some(waterfall(desk, &flows, &parts, total)),
-        parts,
-        cases: cases(&flows),
+        total: amount(sums.cost.total),
+        waterfall: Some(waterfall(&flows, &sums)),
+        parts: parts_of(&sums.cost).to_vec(),
+        cases: cases(desk, &flows),
         weeks: weeks.filter(|weeks| flows.iter().all(|(flow, _)| flow.weeks == *weeks)),
         flows: flows
             .iter()
@@ -89,22 +81,7 @@ fn parts_of(friction: &figures::Friction) -> [FlowPart; 5] {
     })
 }
 
-fn sum_of_parts(flows: &[(&records::Flow, FlowFigures)]) -> Vec<FlowPart> {
-    let mut sums = parts_of(&figures::Friction::default());
-    for (_, known) in flows {
-        for (sum, part) in sums.iter_mut().zip(parts_of(&known.friction)) {
-            sum.amount.minor += part.amount.minor;
-        }
-    }
-    sums.to_vec()
-}
-
-fn waterfall(
-    desk: &Desk<'_>,
-    flows: &[(&records::Flow, FlowFigures)],
-    parts: &[FlowPart],
-    total: i64,
-) -> Waterfall {
+fn waterfall(flows: &[(&records::Flow, FlowFigures)], sums: &figures::Waterfall) -> Waterfall {
     let name = |part: FrictionPart| match part {
         FrictionPart::Labour => "Hours",
         FrictionPart::Errors => "Mistakes",
@@ -112,9 +89,9 @@ fn waterfall(
         FrictionPart::Coordination => "Meetings",
         FrictionPart::Tool => "Tools",
     };
-    let step = |label: &str, minor: i64, kind: WaterfallKind, certainty: Certainty| WaterfallStep {
+    let step = |label: &str, amount: Amount, kind: WaterfallKind, certainty: Certainty| WaterfallStep {
         label: label.to_owned(),
-        amount: Amount::of(minor),
+        amount,
         kind,
         certainty,
     };
@@ -123,101 +100,84 @@ fn waterfall(
         .map(|(_, known)| certainty(known.weakest_input))
         .max_by_key(|certainty| *certainty as u8);
     let known = weakest.unwrap_or(Certainty::Estimated);
-    let mut steps: Vec<WaterfallStep> = parts
-        .iter()
+    let mut steps: Vec<WaterfallStep> = parts_of(&sums.cost)
+        .into_iter()
         .filter(|part| part.amount.minor > 0)
-        .map(|part| step(name(part.part), part.amount.minor, WaterfallKind::Adds, known))
+        .map(|part| step(name(part.part), part.amount, WaterfallKind::Adds, known))
         .collect();
+    let total = amount(sums.cost.total);
     steps.push(step("Cost of friction", total, WaterfallKind::Total, known));
-    let mut left = total;
-    for (label, removal, certainty) in [
-        ("Removed so far", Removal::Done, Certainty::Measured),
-        ("Agreed, to come", Removal::Agreed, Certainty::Agreed),
-        ("Possible", Removal::Possible, Certainty::Estimated),
+    for (label, removed, certainty) in [
+        ("Removed so far", sums.done, Certainty::Measured),
+        ("Agreed, to come", sums.agreed, Certainty::Agreed),
+        ("Possible", sums.possible, Certainty::Estimated),
     ] {
-        let removed: i64 = flows
-            .iter()
-            .filter(|(flow, _)| self::removal(desk, flow) == removal)
-            .map(|(_, known)| known.gross.minor().clamp(0, known.friction.total.minor()))
-            .sum();
-        if removed > 0 {
-            steps.push(step(label, removed, WaterfallKind::Removes, certainty));
-            left -= removed;
+        if removed > Money::ZERO {
+            steps.push(step(label, amount(removed), WaterfallKind::Removes, certainty));
         }
     }
     steps.push(step(
         "What is left",
-        left,
+        amount(sums.left),
         WaterfallKind::Total,
         Certainty::Estimated,
     ));
     Waterfall { steps }
 }
 
-/// By the actions that this copy shows, else by the flow's own words.
-fn removal(desk: &Desk<'_>, flow: &records::Flow) -> Removal {
-    let mut actions = flow
-        .actions
-        .iter()
-        .filter_map(|code| desk.action(code))
-        .peekable();
-    if actions.peek().is_some() {
-        let mut done = true;
-        for action in actions {
-            done &= action.status == ActionStatus::Done;
-        }
-        return if done { Removal::Done } else { Removal::Agreed };
-    }
-    let status = flow.status.to_lowercase();
-    match status.split_whitespace().next() {
-        Some("automated" | "done" | "removed") => Removal::Done,
-        Some("planned" | "agreed" | "pilot") => Removal::Agreed,
-        _ => Removal::Possible,
-    }
+/// How far the removal of a flow has come, by the actions that this copy shows.
+pub(in crate::documents) fn removal(desk: &Desk<'_>, flow: &records::Flow) -> Removal {
+    figures::removal(flow, |code| desk.action(code))
 }
 
-/// The cases that return most.
-fn cases(flows: &[(&records::Flow, FlowFigures)]) -> Vec<AutomationCase> {
+/// The cases that return most: those that wait to be decided or done, then those that are done already.
+fn cases(desk: &Desk<'_>, flows: &[(&records::Flow, FlowFigures)]) -> Vec<AutomationCase> {
     let mut order: Vec<&(&records::Flow, FlowFigures)> = flows
         .iter()
         .filter(|(_, known)| known.gross.minor() > 0)
         .collect();
-    order.sort_by(|a, b| b.1.net.cmp(&a.1.net).then_with(|| a.0.id.cmp(&b.0.id)));
+    let is_done = |flow: &records::Flow| removal(desk, flow) == Removal::Done;
+    order.sort_by(|a, b| {
+        is_done(a.0)
+            .cmp(&is_done(b.0))
+            .then_with(|| b.1.net.cmp(&a.1.net))
+            .then_with(|| a.0.id.cmp(&b.0.id))
+    });
     order
         .into_iter()
         .take(CASES)
-        .map(|(flow, known)| {
-            let s = &known.sensitivity;
-            let all = [
-                s.hours_minus_20,
-                s.hours_plus_20,
-                s.errors_minus_20,
-                s.errors_plus_20,
-                s.adoption_minus_10,
-                s.adoption_plus_10,
-            ];
-            AutomationCase {
-                id: flow.id.clone(),
-                name: flow.name.clone(),
-                one_off: Some(amount(flow.one_off_cost)),
-                net_year: amount(known.net),
-                net_low: all.iter().min().copied().map(amount),
-                net_high: all.iter().max().copied().map(amount),
-                payback_months: known
-                    .payback_months
-                    .as_ref()
-                    .map(|figure| Number::of(figure.printed())),
-                break_even_adoption: known
-                    .break_even_adoption
-                    .as_ref()
-                    .map(|figure| Share::of(figure.printed())),
-                adoption: share(Some(&flow.adoption)),
-                use_of_time: flow.use_of_time.as_deref().and_then(text),
-                status: text(&words::plain(&flow.status)),
-                certainty: certainty(known.weakest_input),
-            }
-        })
+        .map(|(flow, known)| case(desk, flow, known))
         .collect()
+}
+
+/// One flow's case for automation.
+pub(in crate::documents) fn case(
+    desk: &Desk<'_>,
+    flow: &records::Flow,
+    known: &FlowFigures,
+) -> AutomationCase {
+    let (low, high) = adoption::net_range(known);
+    AutomationCase {
+        id: flow.id.clone(),
+        name: flow.name.clone(),
+        one_off: Some(amount(flow.one_off_cost)),
+        net_year: amount(known.net),
+        net_low: Some(amount(low)),
+        net_high: Some(amount(high)),
+        payback_months: known
+            .payback_months
+            .as_ref()
+            .map(|figure| Number::of(figure.printed())),
+        break_even_adoption: known
+            .break_even_adoption
+            .as_ref()
+            .map(|figure| Share::of(figure.printed())),
+        adoption: share(Some(&flow.adoption)),
+        use_of_time: flow.use_of_time.as_deref().and_then(text),
+        status: text(&words::plain(&flow.status)),
+        adoption_risk: adoption::risk(&desk.locale, flow, known),
+        certainty: certainty(known.weakest_input),
+    }
 }
 
 fn certainty(weakest: Option<InputKind>) -> Certainty {

@@ -5,7 +5,7 @@ mod annexes;
 mod areas;
 mod checked;
 mod findings;
-mod friction;
+pub(super) mod friction;
 mod map;
 mod method;
 pub(super) mod milestones;
@@ -24,6 +24,7 @@ pub(crate) fn compose(copy: &Copy<'_>) -> Result<AuditReport> {
         edition: front::edition(&desk),
         cover: front::cover(&desk),
         founder_page: one_page::one_page(&desk),
+        friction: friction::friction(&desk),
         milestones: milestones::milestones(&desk),
         areas: areas::areas(&desk),
         reality_map: map::map(&desk),
@@ -32,7 +33,6 @@ pub(crate) fn compose(copy: &Copy<'_>) -> Result<AuditReport> {
         top_findings: findings::top(&desk),
         bottlenecks: plan::bottlenecks(&desk),
         access: access::access(&desk),
-        friction: friction::friction(&desk),
         moves: plan::moves(&desk),
         roadmap: plan::roadmap(&desk),
         refused: plan::refused(&desk),

@@ -2,10 +2,12 @@ use super::{Copy, compose};
 use crate::documents::picture_names;
 use crate::view::Branding;
 use serde_json::Value;
+use std::sync::atomic::AtomicBool;
 use valise_domain::bank::Bank;
 use valise_domain::figures::{Audience, Basis, View, copy};
 use valise_domain::{Dossier, format, samples};
 use valise_report::model::{AuditReport, Document};
+use valise_report::{Pictures, typeset};
 
 fn heron() -> Dossier {
     format::read(samples::named("HERON").expect("a sample").json).expect("the sample reads")
@@ -20,6 +22,7 @@ fn composed(dossier: &Dossier, engagement: &str, audience: Audience) -> AuditRep
         audience,
         branding: &branding,
         codename: "HERON",
+        locale: None,
     };
     compose(&asked).expect("the engagement is there")
 }
@@ -162,4 +165,72 @@ fn every_picture_is_named_once() {
     once.dedup();
     assert_eq!(names.len(), once.len());
     assert!(!names.is_empty());
+}
+
+/// The titles of sections in the order in which a copy prints them.
+fn printed_order(mut model: AuditReport) -> Vec<&'static str> {
+    const TITLES: [&str; 6] = [
+        "One page for the founder",
+        "The report on one page",
+        "What friction costs",
+        "Milestones and what threatens them",
+        "Which areas hold and which do not",
+        "Which moves give most back",
+    ];
+    model.annexes.evidence.clear();
+    let pages = typeset(&model, &Pictures::new(), &AtomicBool::default()).expect("it typesets");
+    // The contents name every section once; the sections follow in the same order, or a reader is misled.
+    let text = pages.text();
+    let places = |text: &str| -> Vec<&'static str> {
+        let mut found: Vec<(usize, &'static str)> = TITLES
+            .into_iter()
+            .filter_map(|title| Some((text.find(title)?, title)))
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, title)| title).collect()
+    };
+    let contents = places(&text[1]);
+    assert_eq!(
+        contents,
+        places(&text[2..].join("\n")),
+        "contents and sections agree"
+    );
+    contents
+}
+
+#[test]
+fn friction_stands_first_after_the_first_page_and_nowhere_when_there_is_none() {
+    let dossier = heron();
+    let after = [
+        "What friction costs",
+        "Milestones and what threatens them",
+        "Which areas hold and which do not",
+        "Which moves give most back",
+    ];
+    let mut without = composed(&dossier, "E-01", Audience::Founder);
+    without.friction = None;
+    let order = printed_order(without);
+    assert_eq!(order[0], "One page for the founder");
+    assert_eq!(order[1..], after[1..], "the order stays");
+    let engineers = composed(&dossier, "E-01", Audience::Engineers);
+    assert_eq!(
+        printed_order(engineers),
+        after,
+        "who has no first page begins with it"
+    );
+}
+
+#[test]
+fn every_case_says_what_its_adoption_risks() {
+    let model = composed(&heron(), "E-01", Audience::Client);
+    let cases = model.friction.expect("flows").cases;
+    assert_eq!(cases.len(), 3);
+    for case in cases {
+        let risk = case.adoption_risk.expect("a sentence");
+        assert!(
+            risk.ends_with('.') && risk.contains("agreed"),
+            "{}: {risk}",
+            case.id
+        );
+    }
 }

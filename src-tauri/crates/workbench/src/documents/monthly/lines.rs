@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use valise_domain::Month;
 use valise_domain::figures::{self, LineState};
 use valise_domain::records::{self, ValueLine};
-use valise_report::model::{Number, monthly};
+use valise_report::model::{self, Number, monthly};
 
 impl Told<'_> {
     /// Whether the reader may read what a line of value says. Its amount is in the sums in any case.
@@ -30,6 +30,7 @@ impl Told<'_> {
                     evidence: value.evidence.as_str().to_owned(),
                     state: line.state.as_str().to_owned(),
                     amount: desk::amount(line.net),
+                    foreign: None,
                     attribution: None,
                     confirmed: desk::amount(line.confirmed),
                     weighted: desk::amount(line.weighted),
@@ -58,6 +59,7 @@ impl Told<'_> {
         let whole = line.net == line.amount;
         monthly::ValueLine {
             what: desk::text(&value.what),
+            foreign: value.foreign.as_ref().map(foreign),
             attribution: desk::share(Some(&value.attribution)).filter(|_| !whole),
             baseline: value.baseline.as_ref().and_then(reading),
             after: value.after.as_ref().and_then(reading),
@@ -153,12 +155,24 @@ impl Told<'_> {
                     },
                     what: desk::text(entry.what).filter(|_| !hidden),
                     amount: desk::amount(entry.amount),
+                    foreign: entry.foreign.filter(|_| !hidden).map(foreign),
                     days: desk::number(entry.days),
                     recurring: entry.recurring,
                     action: self.seen_action(entry.action).map(|action| action.id.clone()),
                 }
             })
             .collect()
+    }
+}
+
+/// What an amount was before its rate: told with it, never computed here.
+fn foreign(foreign: &records::Foreign) -> monthly::Foreign {
+    monthly::Foreign {
+        currency: foreign.currency.clone(),
+        amount: Number::of(foreign.amount.to_text()),
+        rate: Number::of(foreign.rate.as_str()),
+        rate_on: model::Day::of(foreign.rate_on.to_string()),
+        source: foreign.source.trim().to_owned(),
     }
 }
 

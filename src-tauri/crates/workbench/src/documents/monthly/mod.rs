@@ -5,7 +5,7 @@ mod outlook;
 mod sums;
 
 use super::desk::{self, Desk};
-use super::{Copy, front, words};
+use super::{Copy, front};
 use crate::{Problem, Result};
 use valise_domain::figures::{self, Basis, MonthFigures};
 use valise_domain::records::{Ledger, LedgerMonth};
@@ -49,8 +49,8 @@ pub(crate) fn compose(copy: &Copy<'_>, month: Month) -> Result<MonthlyReport> {
         .ok_or_else(|| Problem::not_found("ledger"))?;
     let as_of = copy.dossier.as_of();
     let end = as_of.min(month.last_day()).max(month.first_day());
-    let figures =
-        figures::ledger(&Basis::new(copy.dossier, end)).ok_or_else(|| Problem::not_found("ledger"))?;
+    let basis = Basis::new(copy.dossier, end);
+    let figures = figures::ledger(&basis).ok_or_else(|| Problem::not_found("ledger"))?;
     let past: Vec<(&LedgerMonth, &MonthFigures)> = ledger
         .months
         .iter()
@@ -64,7 +64,7 @@ pub(crate) fn compose(copy: &Copy<'_>, month: Month) -> Result<MonthlyReport> {
         .ok_or_else(|| Problem::not_found("month").with("name", month))?;
     let told = Told {
         desk: &desk,
-        basis: Basis::new(copy.dossier, end),
+        basis,
         ledger,
         record,
         own,
@@ -77,13 +77,13 @@ pub(crate) fn compose(copy: &Copy<'_>, month: Month) -> Result<MonthlyReport> {
 impl<'a> Told<'a> {
     fn report(&self) -> MonthlyReport {
         let mut cover = front::cover(self.desk);
-        cover.title = words::MONTHLY.to_owned();
         cover.subtitle = None;
         let first = self
             .past
             .first()
             .map_or(self.record.month, |(record, _)| record.month);
         let items = self.items();
+        let latest = self.is_latest();
         MonthlyReport {
             edition: front::edition(self.desk),
             cover,
@@ -102,17 +102,25 @@ impl<'a> Told<'a> {
             returns: self.returns(),
             risk_box: self.risk_box(),
             corrections: self.corrections(),
-            milestones: self.milestones(),
+            milestones: if latest { self.milestones() } else { Vec::new() },
             risk: self.risk(),
             delivery: self.delivery(),
-            next: self.next(),
+            next: if latest { self.next() } else { Vec::new() },
             dates: self.dates(),
-            documents: self.documents(),
+            documents: if latest { self.documents() } else { Vec::new() },
             refused: self.refused(),
             signed: self.signed(),
             lines: self.lines(),
             cost_lines: self.cost_lines(),
         }
+    }
+
+    /// The records tell how milestones, roadmap and documents stand now. Of an earlier month that would be hindsight.
+    fn is_latest(&self) -> bool {
+        self.ledger
+            .months
+            .last()
+            .is_some_and(|last| last.month == self.record.month)
     }
 
     /// The code of an action that this reader sees; the record may name one that it does not.

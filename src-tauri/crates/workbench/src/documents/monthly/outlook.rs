@@ -1,10 +1,10 @@
 //! Milestones, findings, and what comes next.
 
+use super::super::audit::milestones;
 use super::{Told, desk};
-use valise_domain::figures;
 use valise_domain::records::{self, ActionStatus, DecisionState};
 use valise_domain::severity::Severity;
-use valise_report::model::{self, Number, monthly};
+use valise_report::model::{self, monthly};
 
 /// Steps that are told ahead.
 const STEPS: usize = 5;
@@ -14,26 +14,10 @@ const AHEAD_DAYS: i64 = 45;
 const OLD_DAYS: i64 = 182;
 
 impl Told<'_> {
-    pub(super) fn milestones(&self) -> Vec<monthly::MilestoneLine> {
-        let dossier = self.desk.dossier;
-        let mut found: Vec<(valise_domain::Day, &records::Milestone)> = dossier
-            .milestones
-            .iter()
-            .filter(|milestone| self.desk.shares(&milestone.id))
-            .filter_map(|kept| Some((kept.date?, kept.record())))
-            .collect();
-        found.sort_by_key(|(date, milestone)| (*date, milestone.id.clone()));
-        found
+    pub(super) fn milestones(&self) -> Vec<model::Milestone> {
+        milestones::in_order(self.desk)
             .into_iter()
-            .map(|(date, milestone)| monthly::MilestoneLine {
-                id: milestone.id.clone(),
-                title: milestone.title.clone(),
-                date: model::Day::of(date.to_string()),
-                measure: desk::text(&milestone.measure),
-                baseline: desk::text(&milestone.baseline).map(Number::of),
-                current: figures::milestone(dossier, milestone, self.end).map(Number::of),
-                target: desk::text(&milestone.target).map(Number::of),
-            })
+            .map(|(date, milestone)| milestones::standing(self.desk, date, milestone, self.end))
             .collect()
     }
 
@@ -107,29 +91,10 @@ impl Told<'_> {
     }
 
     pub(super) fn dates(&self) -> Vec<model::SensitiveDate> {
-        let until = self.end.plus_days(AHEAD_DAYS);
-        let mut dates: Vec<(valise_domain::Day, valise_domain::Day, &records::SensitiveDate)> = self
-            .desk
-            .dossier
-            .dates
-            .iter()
-            .filter(|date| self.desk.shares(&date.id))
-            .filter_map(|kept| Some((kept.start?, kept.end.or(kept.start)?, kept.record())))
-            .filter(|(start, end, _)| *end > self.end && *start <= until)
-            .collect();
-        dates.sort_by_key(|(start, end, _)| (*start, *end));
-        dates
+        let (from, until) = (self.end.plus_days(1), self.end.plus_days(AHEAD_DAYS));
+        milestones::dates(self.desk, from, Some(until))
             .into_iter()
-            .map(|(start, end, date)| model::SensitiveDate {
-                kind: match date.kind {
-                    records::DateKind::Freeze => model::DateKind::Freeze,
-                    records::DateKind::Event => model::DateKind::Event,
-                },
-                start: model::Day::of(start.to_string()),
-                end: model::Day::of(end.to_string()),
-                what: date.what.clone(),
-                rule: None,
-            })
+            .map(|(_, _, date)| date)
             .collect()
     }
 

@@ -186,8 +186,6 @@ fn sums(known: &ToDate, internal: Money, corrections: Money) -> monthly::Sums {
         weighted: amount(known.weighted),
         ratio_cash: ratio(&known.ratio_cash),
         ratio_full: ratio(&known.ratio_full),
-        ratio_weighted: ratio(&known.ratio_weighted),
-        covered: missing == Money::ZERO,
         missing: amount(missing),
     }
 }

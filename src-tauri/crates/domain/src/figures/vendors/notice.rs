@@ -5,7 +5,7 @@ use specta::Type;
 
 use crate::date::Day;
 use crate::dossier::Dossier;
-use crate::records::Vendor;
+use crate::records::{Vendor, VendorState};
 
 /// The last day on which a contract can be ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -20,7 +20,7 @@ pub struct Notice {
 
 /// Notice date of one supplier; none without renewal or days of notice, or when the contract ended.
 pub fn notice(vendor: &Vendor, as_of: Day) -> Option<Notice> {
-    let active = vendor.state == crate::records::VendorState::Active;
+    let active = vendor.state == VendorState::Active;
     let (renewal, days) = vendor.renewal.zip(vendor.notice_days).filter(|_| active)?;
     let notice_by = renewal.plus_days(-i64::from(days));
     let days_left = i32::try_from(notice_by.days_since(as_of)).ok()?;

@@ -1,0 +1,10 @@
+//! The month's work, seven steps from what happened to the signature.
+
+mod contradictions;
+mod decisions;
+mod drift;
+mod events;
+mod inbox;
+mod readings;
+mod recheck;
+mod work;

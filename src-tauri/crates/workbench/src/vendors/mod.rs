@@ -1,0 +1,6 @@
+//! Suppliers: shown, added, edited, thrown away.
+
+mod add;
+mod discard;
+mod edit;
+mod view;

@@ -1,0 +1,26 @@
+// Words that the pictures share.
+export const charts = {
+  table: 'Show as table',
+  picture: 'Show as picture',
+  month: 'Month',
+  confirmed: 'Confirmed',
+  measured: 'Measured, not confirmed',
+  estimated: 'Estimated',
+  claimed: 'Claimed',
+  corrections: 'Corrections',
+  cash: 'Cash cost',
+  full: 'Full cost',
+  confirmedToDate: 'Confirmed to date',
+  cashToDate: 'Cost to date',
+  paid: 'paid',
+  proven: 'confirmed',
+  running: 'Since the first invoice',
+  open: 'open',
+  opensMonth: 'Opens the month',
+  monthAlt: (month: string, confirmed: string, cash: string, more: string): string =>
+    `${month}: confirmed ${confirmed}, cash cost ${cash}${more}`,
+  alsoNotConfirmed: (amount: string): string => `, not confirmed ${amount}`,
+  amount: 'Amount',
+  step: 'Step',
+  ofWhich: (what: string, amount: string): string => `of which ${what} ${amount}`,
+};
