@@ -169,6 +169,7 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             ledger::put_decision_needed,
             ledger::remove_decision_needed,
             ledger::judge_event,
+            ledger::capture_note,
             ledger::read_outcome,
             ledger::begin_recheck,
             ledger::check_closed,

@@ -20,6 +20,7 @@ mod forgotten;
 mod friction;
 mod guard;
 mod handover;
+mod inbox;
 mod journal;
 mod keeping;
 #[cfg(target_os = "linux")]

@@ -5,8 +5,8 @@ use crate::problem::Reply;
 use tauri::{AppHandle, State};
 use valise_workbench::view::{
     BuiltChange, Change, DecisionNeededChange, Explanation, FigureQuery, InboxJudgement, LedgerView,
-    LineChange, MonthChange, MonthWork, NewCorrection, NewCost, NewDriftCheck, NewReading, NewRecurring,
-    NewValue, RoundHead, SignMonth, StartLedger, ValueChain,
+    LineChange, MonthChange, MonthWork, NewCorrection, NewCost, NewDriftCheck, NewInboxNote, NewReading,
+    NewRecurring, NewValue, RoundHead, SignMonth, StartLedger, ValueChain,
 };
 
 /// The ledger of an engagement, or of the first one that has or may have one.
@@ -297,6 +297,17 @@ pub async fn judge_event(
     judgement: InboxJudgement,
 ) -> Reply<Change<MonthWork>> {
     on_client(app, desk, move |client| client.judge_event(&judgement)).await
+}
+
+/// Takes a line down for the inbox of the month.
+#[tauri::command]
+#[specta::specta]
+pub async fn capture_note(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    note: NewInboxNote,
+) -> Reply<Change<MonthWork>> {
+    on_client(app, desk, move |client| client.capture_note(&note)).await
 }
 
 /// Keeps the reading of an action's outcome.

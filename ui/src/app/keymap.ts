@@ -171,6 +171,7 @@ const MAP = {
   'month.explain': { keys: ['Char:='] },
   'month.trash': { keys: ['Delete'] },
   'month.accept': { keys: ['KeyA'] },
+  'month.note': { keys: ['KeyI'] },
   'month.drop': { keys: ['KeyX'] },
   'month.nextStep': { keys: ['Mod+Enter'] },
   'month.previousStep': { keys: ['Mod+Shift+Enter'] },

@@ -54,6 +54,7 @@ import type {
   NewCorrection,
   NewCost,
   NewDriftCheck,
+  NewInboxNote,
   NewReading,
   NewRecurring,
   NewRound,
@@ -192,6 +193,7 @@ export interface Commands {
   putDecisionNeeded(decision: DecisionNeededChange): Change<LedgerView>;
   removeDecisionNeeded(month: string, index: number): Change<LedgerView>;
   judgeEvent(judgement: InboxJudgement): Change<MonthWork>;
+  captureNote(note: NewInboxNote): Change<MonthWork>;
   readOutcome(reading: NewReading): Change<MonthWork>;
   beginRecheck(month: string): Change<RoundHead>;
   checkClosed(check: NewDriftCheck): Change<MonthWork>;

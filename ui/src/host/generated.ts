@@ -271,6 +271,8 @@ export const commands = {
 	removeDecisionNeeded: (month: string, index: number) => __TAURI_INVOKE<Change<LedgerView>>("remove_decision_needed", { month, index }),
 	/**  Accepts or drops something that happened. */
 	judgeEvent: (judgement: InboxJudgement) => __TAURI_INVOKE<Change<MonthWork>>("judge_event", { judgement }),
+	/**  Takes a line down for the inbox of the month. */
+	captureNote: (note: NewInboxNote) => __TAURI_INVOKE<Change<MonthWork>>("capture_note", { note }),
 	/**  Keeps the reading of an action's outcome. */
 	readOutcome: (reading: NewReading) => __TAURI_INVOKE<Change<MonthWork>>("read_outcome", { reading }),
 	/**  Begins the monthly re-check on the answers of the one before. */
@@ -2581,6 +2583,14 @@ export type NewFlow = {
 	kind: string,
 	/**  Whose work it is. */
 	team: string,
+};
+
+/**  Something that happened, to be taken down. */
+export type NewInboxNote = {
+	/**  The open month whose work is shown afterwards. */
+	month: string,
+	/**  What happened, in a line. */
+	text: string,
 };
 
 /**  The reading of an action's outcome. */

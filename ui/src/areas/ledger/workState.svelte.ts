@@ -153,6 +153,20 @@ export class WorkState {
     this.at = next >= 0 ? next : first >= 0 ? first : at;
   }
 
+  /** Takes a line down for the inbox. What was taken down is the place from then on. */
+  async capture(words: string): Promise<boolean> {
+    const line = words.trim();
+    if (line === '' || this.work?.signed) return false;
+    const known = new Set(this.work?.inbox.map(({ key }) => key));
+    const done = await this.change(
+      () => this.room.host.captureNote({ month: this.month, text: line }),
+      t.inbox.captured,
+    );
+    const place = this.work?.inbox.findIndex(({ key }) => !known.has(key)) ?? -1;
+    if (done && place >= 0) this.at = place;
+    return done;
+  }
+
   read(action: RecordId, reading: string | null, readOn: string | null = null): Promise<boolean> {
     return this.change(
       () => this.room.host.readOutcome({ month: this.month, action, reading, readOn }),

@@ -7,6 +7,7 @@ import type {
   InboxJudgement,
   MonthWork,
   NewDriftCheck,
+  NewInboxNote,
   NewReading,
   ReadingDue,
   RecheckPack,
@@ -94,11 +95,17 @@ function inboxOf(d: MemoryDossier, month: SourceMonth): InboxEvent[] {
     if (happened(one.removed_on))
       add('accessRemoved', 'access_grants', one.id, one.removed_on, one.reason);
   for (const one of client.notes)
-    if (one.kind === 'inbox' && one.state === 'open')
+    if (
+      one.kind === 'inbox' &&
+      (one.state === 'open' || happened(one.date) || judged(`note:${one.id}`) !== 'open')
+    )
       add('note', 'notes', one.id, one.date, one.text, { proposal: 'built' });
-  return events.sort(
-    (a, b) => (a.on ?? '').localeCompare(b.on ?? '') || a.key.localeCompare(b.key),
-  );
+  const elsewhere = ledger.months
+    .filter((other) => other !== month)
+    .flatMap(({ inbox }) => [...(inbox?.accepted ?? []), ...(inbox?.dropped ?? [])]);
+  return events
+    .filter(({ key, state }) => state !== 'open' || !elsewhere.includes(key))
+    .sort((a, b) => (a.on ?? '').localeCompare(b.on ?? '') || a.key.localeCompare(b.key));
 }
 
 function readingsOf(d: MemoryDossier, month: SourceMonth): ReadingDue[] {
@@ -372,6 +379,8 @@ export function judgeEvent(d: MemoryDossier, judged: InboxJudgement): Change<Mon
     own.inbox = { accepted: without(own.inbox?.accepted), dropped: without(own.inbox?.dropped) };
     if (judged.state === 'accepted') own.inbox.accepted.push(judged.key);
     if (judged.state === 'dropped') own.inbox.dropped.push(judged.key);
+    const note = clientOf(d).notes.find((one) => event.kind === 'note' && one.id === event.code);
+    if (note) note.state = judged.state === 'open' ? 'open' : 'closed';
     if (judged.state === 'accepted' && (judged.becomes ?? event.proposal) === 'built')
       own.built.push({ text: judged.text ?? event.title, action: event.action, proof: null });
     if (judged.state === 'accepted' && judged.becomes === 'cost')
@@ -384,6 +393,19 @@ export function judgeEvent(d: MemoryDossier, judged: InboxJudgement): Change<Mon
         action: event.action,
       });
     return monthWork(d, judged.month);
+  });
+}
+
+export function captureNote(d: MemoryDossier, note: NewInboxNote): Change<MonthWork> {
+  open(d, note.month);
+  const text = note.text.trim();
+  if (text === '') throw problem('inputNotUnderstood', { path: 'text', expected: 'a few words' });
+  const { notes } = clientOf(d);
+  const last = Math.max(0, ...notes.map(({ id }) => Number(id.replace(/\D/g, ''))));
+  const code = `NT${String(last + 1).padStart(2, '0')}`;
+  return d.change('capture_note', code, ['notes'], () => {
+    clientOf(d).notes.push({ id: code, kind: 'inbox', date: d.today, text, state: 'open' });
+    return monthWork(d, note.month);
   });
 }
 

@@ -88,6 +88,7 @@ export type RoomCommand =
   | 'putDecisionNeeded'
   | 'removeDecisionNeeded'
   | 'judgeEvent'
+  | 'captureNote'
   | 'readOutcome'
   | 'beginRecheck'
   | 'checkClosed'
@@ -249,6 +250,7 @@ export function roomCommands(open: () => MemoryDossier): Answers<RoomCommand> {
     removeDecisionNeeded: async (month, index) =>
       ledgers.removeAt(open(), 'decisions_needed', month, index),
     judgeEvent: async (judgement) => months.judgeEvent(open(), judgement),
+    captureNote: async (note) => months.captureNote(open(), note),
     readOutcome: async (reading) => months.readOutcome(open(), reading),
     beginRecheck: async (month) => months.beginRecheck(open(), month),
     checkClosed: async (check) => months.checkClosed(open(), check),

@@ -128,6 +128,7 @@ export const commands: Record<CommandId, string> = {
   'month.explain': 'Explain this figure',
   'month.trash': 'Remove the line',
   'month.accept': 'Accept',
+  'month.note': 'Write down what happened',
   'month.drop': 'Drop',
   'month.nextStep': 'Next step of the month',
   'month.previousStep': 'Previous step of the month',

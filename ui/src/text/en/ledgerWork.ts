@@ -47,7 +47,11 @@ export const ledgerWork = {
     lead: 'Accept what belongs to the month, drop what does not.',
     empty: 'Nothing happened that is not yet judged',
     emptyWords:
-      'Findings, actions, decisions, evidence and costs appear here when they change. So do notes of the inbox.',
+      'Findings, actions, decisions, evidence and costs appear here when they change. What stands in no record can be written down.',
+    capture: 'Write down what happened',
+    capturePlaceholder: 'What else happened, in a line',
+    captureDo: 'Add',
+    captured: 'Written down for the month',
     accept: 'Accept',
     drop: 'Drop',
     accepted: 'Accepted',

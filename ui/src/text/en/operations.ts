@@ -55,6 +55,7 @@ export const operations: Record<string, string> = {
   put_decision_needed: 'Decision asked for',
   remove_decision_needed: 'Decision no longer asked for',
   judge_event: 'Event of the month judged',
+  capture_note: 'Note of the inbox taken down',
   read_outcome: 'Outcome read',
   begin_recheck: 'Monthly questions asked again',
   check_closed: 'Looked at again for drift',

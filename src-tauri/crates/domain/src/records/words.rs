@@ -199,7 +199,7 @@ closed! {
     NoteKind {
         Unasked = "unasked", Translation = "translation", Candid = "candid", Culture = "culture",
         OutOfScope = "out_of_scope", Watch = "watch", Meeting = "meeting", Documentation = "documentation",
-        FirstWeek = "first_week",
+        FirstWeek = "first_week", Inbox = "inbox",
     }
 }
 closed! {

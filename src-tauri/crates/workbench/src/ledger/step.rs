@@ -87,7 +87,7 @@ impl Client {
     }
 
     /// A signed month stays: the problem names the line that a correction could restate, and the month for it.
-    pub(super) fn locked(&self, ledger: &Ledger, month: Month, line: &str) -> Problem {
+    pub(crate) fn locked(&self, ledger: &Ledger, month: Month, line: &str) -> Problem {
         let mut problem = Problem::refused(Rule::SignedMonth.as_str())
             .with("month", month)
             .with("nextMonth", next_open(ledger));

@@ -2,11 +2,8 @@
 
 use crate::ledger::Sheet;
 use crate::view::{InboxBecomes, InboxEvent, InboxKind, InboxState, RecordRef};
-use valise_domain::records::{DecisionState, FindingStatus, LedgerMonth, NoteState};
+use valise_domain::records::{DecisionState, FindingStatus, LedgerMonth, NoteKind, NoteState};
 use valise_domain::{Day, Money};
-
-/// The word of the notes that are an inbox.
-pub(super) const NOTE: &str = "inbox";
 
 /// The days that a month's inbox looks at.
 struct Span {
@@ -102,7 +99,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn judged(&self, record: &LedgerMonth, event: Happened<'_>) -> InboxEvent {
-        let key = format!("{}:{}", event.kind.as_str(), event.code);
+        let key = key_of(event.kind, event.code);
         let within = |list: &Vec<String>| list.contains(&key);
         let state = match &record.inbox {
             Some(inbox) if within(&inbox.accepted) => InboxState::Accepted,
@@ -162,7 +159,7 @@ impl<'a> Sheet<'a> {
         events.extend(self.of_work(&span));
         events.extend(self.of_the_client(&span));
         events.extend(self.of_costs(&span));
-        events.extend(self.of_notes(&span));
+        events.extend(self.of_notes(record, &span));
         events
     }
 
@@ -296,15 +293,28 @@ impl<'a> Sheet<'a> {
         events
     }
 
-    /// Notes of the inbox: those that are open, and those that were written in these days.
-    fn of_notes(&self, span: &Span) -> Vec<Happened<'a>> {
+    /// Notes of the inbox: those that are open, those that were written in these days, and those that this month
+    /// judged: what is written down after a month's end, while it is worked on, still belongs to it.
+    fn of_notes(&self, record: &LedgerMonth, span: &Span) -> Vec<Happened<'a>> {
+        let judged = |code: &str| {
+            let key = key_of(InboxKind::Note, code);
+            record
+                .inbox
+                .as_ref()
+                .is_some_and(|inbox| inbox.accepted.contains(&key) || inbox.dropped.contains(&key))
+        };
         let notes = self.dossier().notes.iter().map(|kept| kept.record());
         notes
-            .filter(|note| note.kind.as_str() == NOTE && note.engagement == self.ledger.engagement)
-            .filter(|note| note.state == NoteState::Open || span.holds(note.date))
+            .filter(|note| note.kind == NoteKind::Inbox && note.engagement == self.ledger.engagement)
+            .filter(|note| note.state == NoteState::Open || span.holds(note.date) || judged(&note.id))
             .map(|note| {
                 Happened::new(InboxKind::Note, "notes", &note.id, note.date, &note.text).becoming_built(true)
             })
             .collect()
     }
+}
+
+/// Names an event for good.
+fn key_of(kind: InboxKind, code: &str) -> String {
+    format!("{}:{code}", kind.as_str())
 }

@@ -1,11 +1,10 @@
 //! A judgement on what happened: part of the month, or not worth a word.
 
-use super::events::NOTE;
 use crate::ledger::{Sheet, add_cost_line, month_mut, month_of};
 use crate::session::Client;
 use crate::view::{Change, InboxBecomes, InboxEvent, InboxJudgement, InboxKind, InboxState, MonthWork};
 use crate::{Problem, Result};
-use valise_domain::records::{Built, CostKind, CostLine, Ledger, Note, NoteState};
+use valise_domain::records::{Built, CostKind, CostLine, Ledger, Note, NoteKind, NoteState};
 use valise_domain::text::composed;
 use valise_domain::{Kept, Money};
 
@@ -42,7 +41,7 @@ impl Client {
     /// A note of the inbox is closed with its judgement.
     fn inbox_note(&self, event: &InboxEvent, state: InboxState) -> Option<(Kept<Note>, Note)> {
         let kept = self.dossier.notes.get(&event.code)?;
-        if event.kind != InboxKind::Note || kept.kind.as_str() != NOTE {
+        if event.kind != InboxKind::Note || kept.kind != NoteKind::Inbox {
             return None;
         }
         let mut note = kept.record().clone();

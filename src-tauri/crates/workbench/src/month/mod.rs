@@ -1,5 +1,6 @@
 //! The month's work, seven steps from what happened to the signature.
 
+mod capture;
 mod contradictions;
 mod decisions;
 mod drift;

@@ -158,6 +158,16 @@ pub struct InboxJudgement {
     pub amount: Option<Money>,
 }
 
+/// Something that happened, to be taken down.
+#[derive(Debug, Clone, Default, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct NewInboxNote {
+    /// The open month whose work is shown afterwards.
+    pub month: MonthText,
+    /// What happened, in a line.
+    pub text: String,
+}
+
 /// What is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
