@@ -3,7 +3,9 @@
 use crate::room::{Room, must, new_client, open, record, refused, reopened, sound, whole};
 use valise_domain::bank::Bank;
 use valise_tests::difference;
-use valise_workbench::view::{AnswerChange, AnswerState, Grade, NewRound, QuestionRow, SealLevel};
+use valise_workbench::view::{
+    AnswerChange, AnswerState, Grade, NewRound, OwnQuestion, QuestionRow, SealLevel, Severity,
+};
 use valise_workbench::{Client, ProblemCode};
 
 /// A new client with an open round, and the round's id.
@@ -326,6 +328,58 @@ fn a_discovery_question_creates_the_record_that_it_asks_for() {
     assert!(
         discovery.recorded > 0 && discovery.recorded <= discovery.of,
         "coverage counts them: {discovery:?}"
+    );
+}
+
+/// A flow from a question ran in no week of the year and copied something, whatever the question had asked.
+#[test]
+fn a_flow_from_a_question_has_the_weeks_of_the_settings_and_the_kind_that_was_asked_for() {
+    let room = Room::empty();
+    let (mut client, round) = asked(&room);
+    for (question, kind) in [
+        ("AUT-01", "manual routine"),
+        ("AUT-02", "copying"),
+        ("AUT-03", "waiting"),
+        ("AUT-04", ""),
+        ("AUT-12", "manual routine"),
+    ] {
+        let title = format!("Work of {question}");
+        must(client.create_from_question(&round, question, "flow", &title));
+        let view = must(client.friction(None));
+        let flow = view.flows.iter().find(|flow| flow.name == title).unwrap();
+        assert_eq!(flow.weeks, 46, "{question}: the working weeks of the settings");
+        assert_eq!(flow.kind, kind, "{question}");
+    }
+    let own = must(client.save_own_question(&OwnQuestion {
+        id: None,
+        area: "AUT".into(),
+        question: "Which orders wait for a price?".into(),
+        why: String::new(),
+        good_evidence: String::new(),
+        red_flags: Vec::new(),
+        severity: Severity::Medium,
+        weight: 3,
+        ask: "operations".into(),
+        scored: false,
+        anchor0: String::new(),
+        anchor2: String::new(),
+        anchor4: String::new(),
+        copy_of: Some("AUT-03".into()),
+    }))
+    .value;
+    must(client.create_from_question(&round, &own, "flow", "Orders without a price"));
+    let view = must(client.friction(None));
+    let flow = view.flows.iter().find(|flow| flow.name == "Orders without a price");
+    assert_eq!(flow.unwrap().kind, "waiting", "as the question that it is a copy of");
+    let asking = Bank::latest().questions().iter();
+    let asking: Vec<&str> = asking
+        .filter(|question| question.creates.iter().any(|kind| kind == "flow"))
+        .map(|question| question.id.as_str())
+        .collect();
+    assert_eq!(
+        asking,
+        ["AUT-01", "AUT-02", "AUT-03", "AUT-04", "AUT-12"],
+        "each question that names a flow is above"
     );
 }
 

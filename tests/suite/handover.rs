@@ -4,8 +4,11 @@ use crate::room::{Room, edit, finding, must, open, record, refused, sound, whole
 use serde_json::json;
 use std::fs;
 use std::path::Path;
+use valise_domain::records::{CostKind, ValueClass, ValueEvidence, ValueStatus};
 use valise_tests::difference;
-use valise_workbench::view::{Arrived, HandOverWish, MergeChoice, MergeSide, MergeState, RaiseFinding};
+use valise_workbench::view::{
+    Arrived, HandOverWish, MergeChoice, MergeSide, MergeState, NewCost, NewValue, RaiseFinding, SignMonth,
+};
 use valise_workbench::{Cancel, Client, Problem, ProblemCode, Secret, Vault};
 
 fn give(vault: &mut Vault, codename: &str, card: &str, to: &Path) {
@@ -131,6 +134,142 @@ fn a_client_goes_to_a_colleague_and_comes_back() {
         None,
         "one step took all of it back"
     );
+}
+
+/// Opens December of HERON at mine, hands it over, and lets each side go on: what they and I did to the month, and the
+/// token of their copy.
+fn december_apart(
+    mine: &Room,
+    theirs: &Room,
+    at_theirs: impl FnOnce(&mut Client),
+    at_mine: impl FnOnce(&mut Client),
+) -> (Client, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let (out, back) = (
+        folder.path().join("out.valise"),
+        folder.path().join("back.valise"),
+    );
+    let mut colleague = theirs.create();
+    let mut here = mine.client("HERON");
+    must(here.open_month());
+    let mut vault = here.close();
+    give(&mut vault, "HERON", &card(&colleague), &out);
+    let arrived = must(take(&mut colleague, &out));
+    must(colleague.take_in_arrival(&arrived.token, "EGRET", &mut |_, _| (), &Cancel::default()));
+    let mut there = open(colleague, "EGRET");
+    at_theirs(&mut there);
+    let mut here = open(vault, "HERON");
+    at_mine(&mut here);
+    let my_card = card(here.vault());
+    let mut colleague = there.close();
+    give(&mut colleague, "EGRET", &my_card, &back);
+    let mut vault = here.close();
+    let arrived = must(take(&mut vault, &back));
+    (open(vault, "HERON"), arrived.token)
+}
+
+fn sign_december(client: &mut Client) {
+    must(client.sign_month(&SignMonth {
+        month: "2026-12".into(),
+        by: "P01".into(),
+        on: Some("2027-01-06".into()),
+    }));
+}
+
+fn pay_in_december(client: &mut Client) {
+    must(client.add_cost(&NewCost {
+        month: "2026-12".into(),
+        kind: CostKind::Outside,
+        what: "a second opinion".into(),
+        amount: "450.00".parse().ok(),
+        ..NewCost::default()
+    }));
+}
+
+/// Takes their side wherever both differ.
+fn take_theirs(client: &mut Client, token: &str) -> Result<u32, Problem> {
+    let choices: Vec<MergeChoice> = must(client.merge_view(token))
+        .fields
+        .into_iter()
+        .filter(|field| field.state == MergeState::Conflict)
+        .map(|field| MergeChoice {
+            record: field.record,
+            path: field.path,
+            side: MergeSide::Theirs,
+        })
+        .collect();
+    client.apply_merge(token, &choices, &mut |_, _| (), &Cancel::default())
+}
+
+#[test]
+fn a_merge_changes_no_month_that_was_signed_here() {
+    let (mine, theirs) = (Room::with_samples(), Room::empty());
+    let (mut here, token) = december_apart(&mine, &theirs, pay_in_december, sign_december);
+    let before = whole(&here);
+    let problem = match take_theirs(&mut here, &token) {
+        Ok(_) => panic!("a signed month took in their line"),
+        Err(problem) => problem,
+    };
+    assert_eq!(problem.code, ProblemCode::Refused, "{problem}");
+    assert_eq!(problem.params["rule"], "mergeDoesNotHold");
+    assert_eq!(problem.params["found"], "monthSigned", "the rule is named");
+    assert_eq!(problem.params["place"], "ledger 2026-12", "and the month");
+    assert_eq!(
+        difference(&whole(&here), &before),
+        None,
+        "nothing was written, in the ledger or elsewhere"
+    );
+    sound(&here, "refused");
+}
+
+#[test]
+fn a_merge_into_an_open_month_takes_their_line() {
+    let (mine, theirs) = (Room::with_samples(), Room::empty());
+    let (mut here, token) = december_apart(&mine, &theirs, pay_in_december, |_| ());
+    must(take_theirs(&mut here, &token));
+    let ledger = must(here.ledger(None));
+    let december = ledger.months.last().unwrap();
+    assert!(
+        december.costs.iter().any(|cost| cost.what == "a second opinion"),
+        "the month was open: the refusal above is the signature's"
+    );
+    sound(&here, "merged");
+}
+
+#[test]
+fn a_merge_brings_no_line_that_an_edit_would_refuse() {
+    let (mine, theirs) = (Room::with_samples(), Room::empty());
+    // Six tenths of one effect, twice.
+    let claim = |client: &mut Client| {
+        let line = NewValue {
+            month: "2026-12".into(),
+            class: ValueClass::Cash,
+            evidence: ValueEvidence::Estimated,
+            status: ValueStatus::Delivered,
+            what: "Fewer trips".into(),
+            amount: "1000.00".parse().ok(),
+            attribution: Some("0.6".into()),
+            cause: Some("trips".into()),
+            ..NewValue::default()
+        };
+        let view = must(client.add_value(&line)).value;
+        view.months.last().unwrap().values.last().unwrap().id.clone()
+    };
+    let at_theirs = |client: &mut Client| drop(claim(client));
+    // Mine gets another id than theirs, so that the merge has both.
+    let at_mine = |client: &mut Client| {
+        let first = claim(client);
+        must(client.remove_value(&first));
+        assert_ne!(claim(client), first, "an id is given once");
+    };
+    let (mut here, token) = december_apart(&mine, &theirs, at_theirs, at_mine);
+    let before = whole(&here);
+    let problem = match take_theirs(&mut here, &token) {
+        Ok(_) => panic!("one effect was counted more than once"),
+        Err(problem) => problem,
+    };
+    assert_eq!(problem.params["found"], "overAttributed", "{problem}");
+    assert_eq!(difference(&whole(&here), &before), None);
 }
 
 #[test]

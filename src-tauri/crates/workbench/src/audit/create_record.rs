@@ -45,6 +45,9 @@ impl Client {
                 "a kind of record that the question creates",
             ));
         }
+        // A changed copy of a question of ours asks for the same.
+        let original = asked.rest.get("copy_of").and_then(Value::as_str);
+        let flow_kind = flow_kind(original.unwrap_or(question));
         let title = valise_domain::text::composed(title.trim()).into_owned();
         if title.is_empty() {
             return Err(Problem::invalid("title", "a few words"));
@@ -58,6 +61,11 @@ impl Client {
         let (section, prefix, position) = self.place_of_kind(kind)?;
         let code = self.fresh_code(section, prefix)?;
         let mut doc = blank(kind, &code, &title, &engagement, self.today());
+        if kind == "flow" {
+            // As in the friction room: a flow runs in the client's working weeks until somebody says otherwise.
+            doc["weeks"] = json!(self.dossier.settings().working_weeks);
+            doc["kind"] = json!(flow_kind);
+        }
         doc["created_by_question"] = json!(question);
         let fresh = Fresh { code, doc };
         let round_id = stored(
@@ -105,6 +113,18 @@ impl Client {
     }
 }
 
+/// What kind of flow a question asks for, in the words that the friction room suggests; nothing where the question
+/// leaves it open.
+fn flow_kind(question: &str) -> &'static str {
+    match question {
+        // A disliked task that recurs, and the workflow whose manual work costs most.
+        "AUT-01" | "AUT-12" => "manual routine",
+        "AUT-02" => "copying",
+        "AUT-03" => "waiting",
+        _ => "",
+    }
+}
+
 /// A record with what is known at once: a title. Everything else is null, that is, not known.
 fn blank(kind: &str, code: &str, title: &str, engagement: &str, today: Day) -> Value {
     let today = today.to_string();
@@ -131,9 +151,10 @@ fn blank(kind: &str, code: &str, title: &str, engagement: &str, today: Day) -> V
             "review_on": null, "reconsider_when": null, "superseded_by": null, "flags": [], "theme": null,
             "milestone": null, "visibility": "client", "confidence_before": null, "confidence_after": null})
         }
-        // A flow is computed from numbers: until somebody gives them they are nought and assumed.
+        // A flow is computed from numbers: until somebody gives them they are nought and assumed, but for the weeks,
+        // which the caller knows.
         "flow" => {
-            json!({"id": code, "engagement": engagement, "name": title, "kind": "copying", "team": "", "people": 0,
+            json!({"id": code, "engagement": engagement, "name": title, "kind": "", "team": "", "people": 0,
             "hours_per_week_each": "0", "loaded_rate": "0.00", "weeks": 0, "cases_per_week": "0", "error_rate": "0",
             "cost_per_error": "0.00", "delay": null, "coordination": null, "tool_cost_year": "0.00",
             "one_off_cost": "0.00", "running_cost_year": "0.00", "labour_reduction": "0", "error_reduction": "0",

@@ -58,7 +58,7 @@ const RECORDS: [(&str, &str); 31] = [
     ("actions", "Action"),
     ("answers", "Answer"),
     ("brand", "Brand"),
-    ("candidates", "Idea for automation"),
+    ("candidates", "Candidate"),
     ("capacity", "Capacity"),
     ("client", "Client"),
     ("controls", "Control"),
@@ -172,6 +172,12 @@ mod tests {
                 .all(|(code, _)| *code == "answers" || ARRAYS.contains(code) || SINGLES.contains(code)),
             "no word for a section that is not there"
         );
+    }
+
+    /// Somebody who may be hired was called an idea for automation.
+    #[test]
+    fn who_may_be_hired_is_a_candidate() {
+        assert_eq!(record_word("candidates"), "Candidate", "formulas 9.1 scores people");
     }
 
     #[test]
