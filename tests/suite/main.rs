@@ -30,6 +30,7 @@ mod pricing;
 mod refused_files;
 mod reports;
 mod room;
+mod rooms;
 mod scenarios;
 mod schema;
 mod scores;

@@ -74,6 +74,7 @@ const MAP = {
   'client.ledger': { keys: ['KeyG KeyL'] },
   'client.reports': { keys: ['KeyG KeyP'] },
   'client.trash': { keys: ['KeyG KeyT'] },
+  'client.more': { keys: [] },
   'client.exportBank': { keys: [] },
   'client.importBank': { keys: [] },
   'client.snapshots': { keys: [] },

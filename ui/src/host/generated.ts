@@ -1002,6 +1002,8 @@ export type ClientHead = {
 	level: SealLevel,
 	readOnly: boolean,
 	sample: boolean,
+	/**  Optional rooms that hold something: the others stay folded away. */
+	rooms: OptionalRoom[],
 };
 
 /**  A client's seal and its earlier states. */
@@ -2711,6 +2713,15 @@ export type OpenValueRow = {
 	/**  When it is to be read. */
 	readOn: string | null,
 };
+
+/**  A room that not every client needs. */
+export type OptionalRoom = 
+/**  Flows, and decisions that wait. */
+"friction" | 
+/**  Suppliers, and the calendar of every date. */
+"vendors" | 
+/**  The value ledger. */
+"ledger";
 
 /**  The small number at the foot: out of 100, with its range. */
 export type Overall = {

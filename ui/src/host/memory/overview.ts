@@ -1,9 +1,27 @@
 // The overview of the in-memory host: everything on it is computed from the same records as the other screens.
-import type { Overview, RecordId } from '../bindings';
+import type { OptionalRoom, Overview, RecordId } from '../bindings';
 import { engagementHead, roundHead } from './audit';
+import { calendar } from './calendar';
 import { type MemoryDossier } from './dossier';
 import { compareAreas, countsOf, headsOf, scoreRound } from './figures';
 import { findingRow } from './findings';
+import { frictionSource } from './frictionSource';
+import { clientOf } from './ledgerSource';
+import { vendorsOf } from './vendors';
+
+/** Optional rooms that hold something, in the order of the rail. */
+export function roomsInUse(d: MemoryDossier): OptionalRoom[] {
+  const { flows = [], decisions = [] } = frictionSource(d);
+  const friction =
+    flows.some((flow) => !flow.trashed) ||
+    decisions.some((one) => one.state === 'waiting' || Boolean(one.waiting_since));
+  const vendors = vendorsOf(d).length > 0 || calendar(d, null, null).entries.length > 0;
+  const rooms: OptionalRoom[] = [];
+  if (friction) rooms.push('friction');
+  if (vendors) rooms.push('vendors');
+  if (clientOf(d).ledger) rooms.push('ledger');
+  return rooms;
+}
 
 export function overview(d: MemoryDossier, engagement: RecordId | null): Overview {
   const e = d.engagement(engagement);

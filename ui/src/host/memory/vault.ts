@@ -16,6 +16,7 @@ import type {
 import type { Host, HostEvents } from '../host';
 import type { MemoryOptions } from '../memory';
 import { recordCard } from './card';
+import { roomsInUse } from './overview';
 import { search } from './search';
 import { MemoryDossier, problem } from './dossier';
 import { type SourceClient } from './source';
@@ -196,6 +197,7 @@ export class MemoryVault {
       level: kept.level,
       readOnly: this.#keeping.readOnly(kept.id),
       sample: kept.sample,
+      rooms: this.dossier ? roomsInUse(this.dossier) : [],
     };
   }
 

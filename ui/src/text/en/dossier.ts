@@ -14,6 +14,8 @@ export const dossier = {
     trash: 'Trash',
     merge: 'Merge',
   },
+  more: (count: number) => `Show ${count} more`,
+  fewer: 'Show fewer',
   switch: 'Switch client',
   facts: {
     menu: 'About this client…',

@@ -31,6 +31,7 @@ export const commands: Record<CommandId, string> = {
   'client.ledger': 'Go to the value ledger',
   'client.reports': 'Go to reports',
   'client.trash': 'Go to the trash',
+  'client.more': 'Show or fold sections not used yet',
   'client.exportBank': 'Export own questions and templates',
   'client.importBank': 'Import questions and templates',
   'client.snapshots': 'Snapshots of this client…',

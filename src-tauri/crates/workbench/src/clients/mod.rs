@@ -6,6 +6,7 @@ mod export;
 mod facts;
 mod import;
 mod list;
+mod rooms;
 mod samples;
 
 pub(crate) use export::replace_file;

@@ -85,6 +85,7 @@ impl Client {
             level: SealLevel::from(self.entry.level),
             read_only: self.store.is_read_only(),
             sample: self.entry.sample,
+            rooms: self.rooms_in_use(),
         }
     }
 

@@ -183,6 +183,20 @@ pub struct ClientHead {
     pub level: SealLevel,
     pub read_only: bool,
     pub sample: bool,
+    /// Optional rooms that hold something: the others stay folded away.
+    pub rooms: Vec<OptionalRoom>,
+}
+
+/// A room that not every client needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum OptionalRoom {
+    /// Flows, and decisions that wait.
+    Friction,
+    /// Suppliers, and the calendar of every date.
+    Vendors,
+    /// The value ledger.
+    Ledger,
 }
 
 /// A client on the list: what the registry knows without opening it.
