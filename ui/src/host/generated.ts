@@ -2746,8 +2746,21 @@ export type Overview = {
 	top: FindingRow[],
 	steps: Steps,
 	milestones: MilestoneRow[],
+	rooms: OverviewRooms,
 	answered: number,
 	inPack: number,
+};
+
+/**  What the other rooms have to say at the head of the overview, before they are read: their tiles keep their place. */
+export type OverviewRooms = {
+	/**  The engagement has flows. */
+	friction: boolean,
+	/**  Something was paid in its ledger. */
+	ledger: boolean,
+	/**  Dates of the client's calendar that lie ahead, today among them. */
+	dates: number,
+	/**  Days that were missed. */
+	missed: number,
 };
 
 /**  The consultant's own question, or a changed copy of ours. */

@@ -99,6 +99,7 @@ impl Client {
                     .any(|snapshot| snapshot.engagement == code),
             },
             milestones: self.milestone_rows(),
+            rooms: self.overview_rooms(&code),
             answered,
             in_pack,
             round,

@@ -3,9 +3,10 @@ import type { Change, EvidenceChange, EvidenceHead, RecordId } from '../bindings
 import { codeOf, problem, recordId, type MemoryDossier } from './dossier';
 import type { SourceEvidence } from './source';
 
+// As text: a picture by its address would have to be asked for over a network, which tests do not have.
 const pictures = import.meta.glob<string>(
   '../../../../src-tauri/crates/domain/data/samples/evidence/*.png',
-  { query: '?url', import: 'default' },
+  { query: '?inline', import: 'default' },
 );
 
 export function evidenceHead(e: SourceEvidence): EvidenceHead {
@@ -100,8 +101,8 @@ export async function evidenceImage(d: MemoryDossier, id: RecordId): Promise<Arr
   const file = record(d, id).file.replace(/^.*\//, '');
   const load = Object.entries(pictures).find(([path]) => path.endsWith(`/${file}`))?.[1];
   if (!load) return (await drawn(record(d, id).title)).arrayBuffer();
-  const answer = await fetch(await load());
-  return answer.arrayBuffer();
+  const bytes = atob((await load()).replace(/^data:[^,]*,/, ''));
+  return Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)).buffer;
 }
 
 export function editEvidence(d: MemoryDossier, change: EvidenceChange): Change<EvidenceHead> {

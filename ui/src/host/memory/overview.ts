@@ -1,11 +1,12 @@
 // The overview of the in-memory host: everything on it is computed from the same records as the other screens.
-import type { OptionalRoom, Overview, RecordId } from '../bindings';
+import type { OptionalRoom, Overview, OverviewRooms, RecordId } from '../bindings';
 import { engagementHead, roundHead } from './audit';
 import { calendar } from './calendar';
-import { type MemoryDossier } from './dossier';
+import { recordId, type MemoryDossier } from './dossier';
 import { compareAreas, countsOf, headsOf, scoreRound } from './figures';
 import { findingRow } from './findings';
 import { frictionSource } from './frictionSource';
+import { ledger } from './ledger';
 import { clientOf } from './ledgerSource';
 import { vendorsOf } from './vendors';
 
@@ -21,6 +22,18 @@ export function roomsInUse(d: MemoryDossier): OptionalRoom[] {
   if (vendors) rooms.push('vendors');
   if (clientOf(d).ledger) rooms.push('ledger');
   return rooms;
+}
+
+function roomsOf(d: MemoryDossier, engagement: string): OverviewRooms {
+  const { flows = [] } = frictionSource(d);
+  const { entries, missed } = calendar(d, null, null);
+  const own = clientOf(d).ledger?.engagement === engagement;
+  return {
+    friction: flows.some((flow) => flow.engagement === engagement && !flow.trashed),
+    ledger: own && (ledger(d, recordId('engagements', engagement)).toDate?.costCash ?? 0) > 0,
+    dates: entries.filter(({ daysLeft }) => daysLeft >= 0).length,
+    missed,
+  };
 }
 
 export function overview(d: MemoryDossier, engagement: RecordId | null): Overview {
@@ -67,6 +80,7 @@ export function overview(d: MemoryDossier, engagement: RecordId | null): Overvie
             target: m.target,
           }))
         : [],
+    rooms: roomsOf(d, e.id),
     answered: head?.answered ?? 0,
     inPack: head?.questions ?? 0,
   };

@@ -125,6 +125,20 @@ pub struct MilestoneRow {
     pub target: Option<String>,
 }
 
+/// What the other rooms have to say at the head of the overview, before they are read: their tiles keep their place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct OverviewRooms {
+    /// The engagement has flows.
+    pub friction: bool,
+    /// Something was paid in its ledger.
+    pub ledger: bool,
+    /// Dates of the client's calendar that lie ahead, today among them.
+    pub dates: u32,
+    /// Days that were missed.
+    pub missed: u32,
+}
+
 /// The overview of one engagement.
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -144,6 +158,7 @@ pub struct Overview {
     pub top: Vec<FindingRow>,
     pub steps: Steps,
     pub milestones: Vec<MilestoneRow>,
+    pub rooms: OverviewRooms,
     pub answered: u32,
     pub in_pack: u32,
 }
