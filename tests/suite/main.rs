@@ -6,6 +6,7 @@
     reason = "a test that cannot go on says where and stops"
 )]
 
+mod agreed;
 mod answers;
 mod automation;
 mod banks;

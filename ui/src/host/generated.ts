@@ -336,6 +336,14 @@ export const events = {
 export const WORDS = {"fields":{"alt":"What the picture shows","area":"Area","baseline":"Before","business_purpose":"Purpose","chosen":"Choice","closed_on":"Fixed on","closed_proof":"Proof","conflict":"Conflict of interest","consequences":"Consequences","context":"Context","current":"Now","deal_class":"Deal class","delay_basis":"Basis of the cost of waiting","effort_days":"Days of work","evidence":"Evidence text","evidence_grade":"Evidence grade","evidence_ids":"Evidence","external_cost":"Outside cost","footer":"Footer","for_engineers":"For the engineers","for_founder":"For the founder","for_investor":"For the investor","found_on":"Found on","gate":"Gate","inputs":"Figures","instead":"Instead","item":"What was asked for","label":"Label","likelihood":"Likelihood","limits":"Limits of the work","line":"Line below the name","loss":"Loss","loss_basis":"Basis of the loss","measure":"Measure","metric":"Metric","money_kind":"Kind of money","name":"Name","note":"My note","owner":"Owner","person":"Person","practice":"Practice","proof":"Proof","purpose":"Purpose","questions":"Questions","rationale":"Reasons","reading":"Reading","reason":"Reason","recommendation":"Fix","reconsider_when":"When to look at it again","reply":"Reply","reversible":"Can it be taken back","role":"Role","running_cost_year":"Running cost","scenario":"Event","scope":"Scope","share_removed":"Share removed","status":"Status","steps":"Steps","target":"Target","text":"Text","title":"Title","trade_off":"What it costs elsewhere","use_of_time":"Use of the time that becomes free","visibility":"Who sees it","what":"What","why":"Why"},"records":{"access_grants":"Access","actions":"Action","answers":"Answer","brand":"Brand","candidates":"Candidate","capacity":"Capacity","client":"Client","controls":"Control","dates":"Date","decisions":"Decision","documents":"Document","duties":"Duty","engagements":"Engagement","env_files":"Settings file","evidence":"Evidence","findings":"Finding","flows":"Flow","identities":"Account","incidents":"Incident","ledger":"Value ledger","map":"Reality map","milestones":"Milestone","notes":"Note","people":"Person","programmes":"Programme","request_paths":"Request path","rounds":"Round","scenarios":"Event","settings":"Settings","systems":"System","vendors":"Vendor"},"statuses":{"accepted":"Accepted","closed":"Fixed","confirmed":"Confirmed","draft":"Draft","in_progress":"In progress","planned":"Agreed"}} as const;
 
 /* Types */
+/**  Somebody accepted that the return lies below the cost. */
+export type AcceptedView = {
+	on: string | null,
+	/**  Label of the person. */
+	by: string | null,
+	text: string,
+};
+
 /**  An action that fixes a finding. */
 export type ActionHead = {
 	code: string,
@@ -357,6 +365,18 @@ export type AdoptionView = {
 	/**  Share of cases; null where nobody counted. */
 	byCases: string | null,
 	reasons: NonUseView[],
+};
+
+/**  The charter as far as the ledger is held against it. */
+export type AgreedView = {
+	/**  What is not done, why, and who does it instead. */
+	willNotDo: BoundaryRow[],
+	/**  By what success is known. */
+	successCriteria: string[],
+	/**  When to stop. */
+	stopSignals: string[],
+	/**  Why a return below the cost is accepted. */
+	accepted: AcceptedView | null,
 };
 
 /**  The text of an anchor. */
@@ -633,6 +653,14 @@ export type BackupDone = {
 export type BackupWish = {
 	/**  Days after which this copy is to be deleted; 0 = kept without end. */
 	keepDays: number,
+};
+
+/**  Something that is not done. */
+export type BoundaryRow = {
+	what: string,
+	why: string,
+	/**  Who does it, or what is done in its place. */
+	instead: string,
 };
 
 /**  A black box over a picture, in its pixels. */
@@ -1892,6 +1920,42 @@ export type FrictionView = {
 /**  How well something is known. */
 export type Grade = "E0" | "E1" | "E2" | "E3" | "E4";
 
+/**  The latest answer to what breaks first. */
+export type GrowthAnswer = {
+	/**  Id of the question in the bank. */
+	question: string,
+	text: string,
+	/**  0 to 4; null: not known. */
+	score: number | null,
+	grade: Grade | null,
+	on: string,
+	note: string,
+};
+
+/**  How far an automation carries. */
+export type GrowthLimit = {
+	flow: RecordRef,
+	name: string,
+	/**  Today. */
+	casesPerWeek: string,
+	/**  Cases a week that it carries. */
+	limit: string,
+	/**  Times today's cases that fill it; null while there are none. */
+	fullAt: string | null,
+	/**  It carries three times today's cases. */
+	carries: boolean,
+	/**  What happens above the limit. */
+	whatHappens: string,
+};
+
+/**  What breaks first at three times the size (formulas AC.9). */
+export type GrowthView = {
+	/**  The latest answer to the question of the bank that asks it. */
+	answer: GrowthAnswer | null,
+	/**  Automations with a limit, the one that is full first at the front. */
+	limits: GrowthLimit[],
+};
+
 /**  What left. */
 export type HandOverDone = {
 	/**  The file. */
@@ -2230,6 +2294,10 @@ export type LedgerView = {
 	calibration: Calibration,
 	/**  What the engagement agreed to be paid. */
 	fees: FeesView,
+	/**  What else was agreed. */
+	agreed: AgreedView,
+	/**  What breaks first when the client grows. */
+	growth: GrowthView,
 	/**  Flows whose confirmed lines of a year exceed the cost of their friction (formulas 8.7). */
 	overFlowTotal: RecordRef[],
 	/**  What lines may point to. */
@@ -3563,6 +3631,10 @@ export type TierRow = {
 	name: string,
 	daysPerWeek: string | null,
 	month: Money | null,
+	/**  Twelve months of it. */
+	year: Money | null,
+	/**  What a day of it costs (formulas 8.15); null without days. */
+	day: Money | null,
 	/**  Its fee is the retainer of the engagement. */
 	current: boolean,
 };

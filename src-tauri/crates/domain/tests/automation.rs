@@ -259,6 +259,34 @@ fn a_limit_is_near_from_four_fifths_on() {
 }
 
 #[test]
+fn a_limit_says_at_how_many_times_todays_cases_it_is_full() {
+    let carried = |limit: &str, cases: i64| {
+        let mut case = flow(1, 1, 0, 0, 0, 0);
+        case.cases_per_week = Decimal::from(cases);
+        case.capacity_limit = Some(CapacityLimit {
+            cases_per_week: decimal(limit),
+            what_happens: String::new(),
+            rest: Rest::new(),
+        });
+        let figures = automation(&case).capacity.expect("a limit");
+        let times = figures.full_at.as_ref().map(|times| times.printed());
+        (times, figures.carries_growth())
+    };
+    assert_eq!(
+        carried("300", 100),
+        (Some("3.00".into()), true),
+        "exactly three times"
+    );
+    assert_eq!(
+        carried("299.9", 100),
+        (Some("3.00".into()), false),
+        "judged before it is rounded"
+    );
+    assert_eq!(carried("50", 100), (Some("0.50".into()), false), "full already");
+    assert_eq!(carried("50", 0), (None, true), "no case can fill it");
+}
+
+#[test]
 fn a_quadrant_needs_a_score_and_a_benefit() {
     let judged = |score: u8| Opportunity {
         volume: Some(score),

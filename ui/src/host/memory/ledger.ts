@@ -35,6 +35,7 @@ import {
   together,
   warningsOf,
 } from './ledgerFigures';
+import { agreed, growth, tiers } from './ledgerAgreed';
 import {
   after,
   clientOf,
@@ -450,13 +451,10 @@ export function ledger(d: MemoryDossier, engagement: string | null): LedgerView 
       fixedFee: e.fixed_fee ? minor(e.fixed_fee) : null,
       daysPerWeek: e.days_per_week ?? null,
       hoursMonth: e.hours_month ?? null,
-      tiers: (e.tiers ?? []).map((tier) => ({
-        name: tier.name,
-        daysPerWeek: tier.days_per_week ?? null,
-        month: tier.month ? minor(tier.month) : null,
-        current: tier.month !== undefined && tier.month === e.retainer_month,
-      })),
+      tiers: tiers(d, e),
     },
+    agreed: agreed(d, e),
+    growth: growth(d, e.id),
     overFlowTotal: [],
     picks: {
       people: personHeads(d),

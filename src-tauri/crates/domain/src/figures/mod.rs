@@ -16,6 +16,7 @@ mod dependency;
 mod document;
 mod engagement;
 mod exposure;
+mod fee;
 mod figure;
 mod findings;
 mod flow_inputs;
@@ -38,7 +39,7 @@ pub use area::{AreaFigures, Colour};
 pub use arrival::{Arrival, arrival, is_measurable};
 pub use audience::{Audience, View, audiences};
 pub use automation::{
-    Adoption, AutomationFigures, CapacityFigures, CapacityState, CaseQuadrant, CaseVerdict, MONTHS,
+    Adoption, AutomationFigures, CapacityFigures, CapacityState, CaseQuadrant, CaseVerdict, GROWTH, MONTHS,
     NonUseFigures, Observed, OpportunityFigures, Swing, SwingInput, automation, largest_net, opportunity,
     quadrant,
 };
@@ -50,6 +51,7 @@ pub use dependency::{Dependency, dependency, dependency_index};
 pub use document::document;
 pub use engagement::{CopyFigures, EngagementFigures, RequestCounts, copy, engagement};
 pub use exposure::{Exposure, Heads, Range, ScenarioFigures, SeverityCounts, exposure};
+pub use fee::{FeeFigures, fee};
 pub use figure::Figure;
 pub use findings::FindingFigures;
 pub use flow_inputs::{FlowInput, FrictionRange, friction_range, half_width};

@@ -2,6 +2,7 @@
 //!
 //! The ledger is one record. An edit changes a copy of it, asks the rules of the domain about the step, and writes it.
 
+mod agreed;
 mod calibration;
 mod chain;
 mod correction;

@@ -36,7 +36,9 @@ impl Client {
             open_value: Vec::new(),
             promised: Vec::new(),
             calibration: super::calibration::none(),
-            fees: super::fees::fees(kept),
+            fees: super::fees::fees(kept, self.dossier.settings().working_weeks),
+            agreed: self.agreed(kept),
+            growth: self.growth(&code),
             over_flow_total: Vec::new(),
             picks: self.ledger_picks(),
         };

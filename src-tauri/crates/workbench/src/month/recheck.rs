@@ -126,7 +126,7 @@ impl Client {
     }
 
     /// The last judged answer to a question in any round of the engagement, with its day.
-    fn last_answer(&self, question: &str, engagement: &str, until: Day) -> Option<(&Answer, Day)> {
+    pub(crate) fn last_answer(&self, question: &str, engagement: &str, until: Day) -> Option<(&Answer, Day)> {
         let rounds = self.dossier.rounds.iter();
         let answers = rounds
             .filter(|round| round.engagement == engagement)

@@ -1,6 +1,8 @@
 //! The value ledger: what an engagement cost and what came back, with every figure's inputs.
 
-use super::{CheckItem, DateText, DecimalText, PersonHead, RecordId, RecordRef};
+use super::{
+    AgreedView, CheckItem, DateText, DecimalText, GrowthView, PersonHead, RecordId, RecordRef,
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use valise_domain::figures::{LineState, Warning};
@@ -50,6 +52,10 @@ pub struct LedgerView {
     pub calibration: Calibration,
     /// What the engagement agreed to be paid.
     pub fees: FeesView,
+    /// What else was agreed.
+    pub agreed: AgreedView,
+    /// What breaks first when the client grows.
+    pub growth: GrowthView,
     /// Flows whose confirmed lines of a year exceed the cost of their friction (formulas 8.7).
     pub over_flow_total: Vec<RecordRef>,
     /// What lines may point to.
@@ -559,6 +565,10 @@ pub struct TierRow {
     pub name: String,
     pub days_per_week: Option<DecimalText>,
     pub month: Option<Money>,
+    /// Twelve months of it.
+    pub year: Option<Money>,
+    /// What a day of it costs (formulas 8.15); null without days.
+    pub day: Option<Money>,
     /// Its fee is the retainer of the engagement.
     pub current: bool,
 }

@@ -2,6 +2,7 @@
 //!
 //! Money is an integer of minor units of the client's currency; every other quantity is exact decimal text.
 
+mod agreed;
 mod audit;
 mod automation;
 mod calendar;
@@ -20,6 +21,7 @@ mod session;
 mod vendors;
 mod words;
 
+pub use agreed::*;
 pub use audit::*;
 pub use automation::*;
 pub use calendar::*;

@@ -24,6 +24,9 @@ pub enum CapacityState {
     Full,
 }
 
+/// The size that a growth check asks about, in multiples of today's.
+pub const GROWTH: u32 = 3;
+
 /// Cases against the limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CapacityFigures {
@@ -31,6 +34,17 @@ pub struct CapacityFigures {
     pub used: Figure,
     /// How near that is.
     pub state: CapacityState,
+    /// Limit ÷ cases a week: how often today's cases fit. None while there are no cases.
+    pub full_at: Option<Figure>,
+}
+
+impl CapacityFigures {
+    /// It still carries the cases of [`GROWTH`] times the size.
+    pub fn carries_growth(&self) -> bool {
+        self.full_at
+            .as_ref()
+            .is_none_or(|times| *times.exact() >= Ratio::from_integer(GROWTH.into()))
+    }
 }
 
 pub(super) fn capacity(record: &Flow) -> Option<CapacityFigures> {
@@ -38,7 +52,9 @@ pub(super) fn capacity(record: &Flow) -> Option<CapacityFigures> {
     if limit.is_zero() {
         return None;
     }
-    let used = record.cases_per_week.ratio() / limit;
+    let cases = record.cases_per_week.ratio();
+    let full_at = Figure::share(&limit, &cases, 2);
+    let used = cases / limit;
     let state = if used >= Ratio::from_integer(1.into()) {
         CapacityState::Full
     } else if used >= Ratio::new(WARNING.into(), 100.into()) {
@@ -49,5 +65,6 @@ pub(super) fn capacity(record: &Flow) -> Option<CapacityFigures> {
     Some(CapacityFigures {
         used: Figure::new(used, 2),
         state,
+        full_at,
     })
 }

@@ -5,7 +5,7 @@ mod opportunity;
 mod paying;
 mod uptake;
 
-pub use capacity::{CapacityFigures, CapacityState};
+pub use capacity::{CapacityFigures, CapacityState, GROWTH};
 pub use opportunity::{CaseQuadrant, OpportunityFigures, largest_net, opportunity, quadrant};
 pub use paying::{CaseVerdict, MONTHS, Swing, SwingInput};
 pub use uptake::{Adoption, NonUseFigures, Observed};
