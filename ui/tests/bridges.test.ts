@@ -48,7 +48,9 @@ describe('a bridge', () => {
     expect(labels[2], 'nobody counted').not.toContain('week');
     expect(labels[3], 'the map knows no cases').not.toContain('week');
     const table = screen.getByRole('table', { name: 'Bridges' });
-    const heads = within(table).getAllByRole('columnheader').map((head) => head.textContent?.trim());
+    const heads = within(table)
+      .getAllByRole('columnheader')
+      .map((head) => head.textContent?.trim());
     const column = heads.indexOf('Cases a week');
     expect(column).toBeGreaterThan(0);
     const rows = within(table).getAllByRole('row').slice(1);

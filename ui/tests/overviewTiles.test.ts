@@ -64,9 +64,7 @@ describe('the tiles of the overview', () => {
     expect(document.querySelector('.tile'), 'neither flows nor a ledger').toBeNull();
     const before = skeleton();
     answer();
-    await waitFor(() =>
-      expect(document.querySelector('.tiles[aria-busy="true"]')).toBeNull(),
-    );
+    await waitFor(() => expect(document.querySelector('.tiles[aria-busy="true"]')).toBeNull());
     expect(skeleton()).toEqual(before);
   });
 });

@@ -89,7 +89,9 @@ describe('the rail', () => {
       expect(entries).toContain(id);
     await fireEvent.keyDown(document.body, { key: 'g', code: 'KeyG' });
     await fireEvent.keyDown(document.body, { key: 'c', code: 'KeyC' });
-    await waitFor(async () => expect(await sections(), 'the open one is shown').toContain('Friction'));
+    await waitFor(async () =>
+      expect(await sections(), 'the open one is shown').toContain('Friction'),
+    );
     expect(await sections()).not.toContain('Vendors');
   });
 

@@ -63,8 +63,8 @@ export function agreed(d: MemoryDossier, engagement: Charter): AgreedView {
 }
 
 export function growth(d: MemoryDossier, engagement: string): GrowthView {
-  const flows = clientOf(d).flows as unknown as Limited[];
-  const limits = flows
+  const flows = clientOf(d).flows as unknown as Limited[] | undefined;
+  const limits = (flows ?? [])
     .filter((flow) => flow.engagement === engagement)
     .flatMap((flow) => {
       const limit = Number(flow.capacity_limit?.cases_per_week ?? 0);
