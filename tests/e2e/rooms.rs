@@ -63,7 +63,9 @@ pub fn at_picture_size(app: &App) {
     app.must(app.browser().call("POST", "/window/rect", Some(rect)));
     app.wait("the window to have its size", || {
         // Both sides: a dialog stands in the middle, and a click would miss it while the window still shrinks.
-        app.script(&format!("return innerWidth === {width} && innerHeight === {height}"))
+        app.script(&format!(
+            "return innerWidth === {width} && innerHeight === {height}"
+        ))
     });
 }
 
