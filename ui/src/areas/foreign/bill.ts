@@ -1,7 +1,7 @@
 // A bill in another currency: while it is typed, and whole with what it gives in the client's own.
 import type { ForeignBill } from '$/host/bindings';
 import { times } from '$/shared/exact';
-import { money, day, showDecimal } from '$/text/format';
+import { day, money, showDecimal } from '$/text/format';
 import { foreign as t } from '$/text/rooms/foreign';
 import { toHundredths, toText } from './hundredths';
 
@@ -87,8 +87,11 @@ export function billOf(draft: BillDraft, own: string): ForeignBill | null {
   };
 }
 
-/** An amount of another currency, by its code: no sign stands for one currency alone. */
-export const billed = (bill: BillDraft): string => `${codeOf(bill)} ${showDecimal(bill.amount)}`;
+/** The billed amount with its code and two places: no sign stands for one currency alone. */
+function billed(draft: BillDraft): string {
+  const amount = draft.amount === null ? null : toHundredths(draft.amount);
+  return `${codeOf(draft)} ${showDecimal(amount === null ? null : toText(amount))}`;
+}
 
 /** How the amount comes about: "USD 1,200.00 × 0.9231 = €1,107.72"; null while it cannot be told. */
 export function product(draft: BillDraft, own: string): string | null {
