@@ -13,7 +13,8 @@ import {
   type BillDraft,
 } from '$/areas/foreign/bill';
 import ForeignBillForm from '$/areas/foreign/ForeignBill.svelte';
-import { toHundredths } from '$/areas/foreign/hundredths';
+import CostEditor from '$/areas/ledger/CostEditor.svelte';
+import LineEditor from '$/areas/ledger/LineEditor.svelte';
 import LineFacts from '$/areas/ledger/LineFacts.svelte';
 import { LedgerState } from '$/areas/ledger/ledgerState.svelte';
 import { MonthState } from '$/areas/ledger/monthState.svelte';
@@ -31,6 +32,8 @@ import { heronRoom } from './room';
 
 beforeEach(() => setLocale('en-GB'));
 
+/** Exact for every amount that there is. */
+const minor = (text: string): number => Number(text.replace('.', ''));
 const TODAY = '2026-12-04';
 const bill: ForeignBill = {
   currency: 'USD',
@@ -51,8 +54,8 @@ describe('a product', () => {
     }[];
     expect(products.length).toBeGreaterThan(20);
     for (const { amount, rate, converted } of products)
-      expect(times(toHundredths(amount) ?? NaN, rate), `${amount} × ${rate}`).toBe(
-        converted === null ? null : toHundredths(converted),
+      expect(times(minor(amount), rate), `${amount} × ${rate}`).toBe(
+        converted === null ? null : minor(converted),
       );
   });
 
@@ -66,7 +69,9 @@ describe('a product', () => {
 describe('a bill that is typed', () => {
   it('is whole once it has every part, with what it gives', () => {
     expect(billOf(typed, 'EUR')).toEqual(bill);
-    expect(billOf({ ...typed, currency: ' usd ', source: ' bank statement ' }, 'EUR')).toEqual(bill);
+    expect(billOf({ ...typed, currency: ' usd ', source: ' bank statement ' }, 'EUR')).toEqual(
+      bill,
+    );
     expect(missing(emptyBill(TODAY))).toEqual(['currency', 'amount', 'rate', 'source']);
     expect(isBlank(emptyBill(TODAY))).toBe(true);
     for (const part of ['currency', 'amount', 'rate', 'rateOn', 'source'] as const) {
@@ -93,9 +98,7 @@ describe('a bill that is typed', () => {
       ['Source of the rate', 'bank statement'],
     ]);
     setLocale('de-DE');
-    expect(product(typed, 'EUR')?.replace(/\s/g, ' ')).toBe(
-      'USD 1.200,00 × 0,9231 = 1.107,72 €',
-    );
+    expect(product(typed, 'EUR')?.replace(/\s/g, ' ')).toBe('USD 1.200,00 × 0,9231 = 1.107,72 €');
   });
 });
 
@@ -131,7 +134,13 @@ describe('the form', () => {
     expect(screen.getByRole('status').textContent).toContain('USD 1,200.00 × 0.9231 = €1,107.72');
     expect(screen.getByText('Still needed: source of the rate.')).toBeTruthy();
     expect(given.onkeep).not.toHaveBeenCalled();
-    expect(given.onhold).toHaveBeenLastCalledWith({ ...typed, amount: '1200', rateOn: TODAY, source: '', currency: 'usd' });
+    expect(given.onhold).toHaveBeenLastCalledWith({
+      ...typed,
+      amount: '1200',
+      rateOn: TODAY,
+      source: '',
+      currency: 'usd',
+    });
     await type('Source of the rate', 'bank statement');
     expect(given.onkeep).toHaveBeenCalledExactlyOnceWith({ ...bill, rateOn: TODAY });
     await fireEvent.keyDown(field('Currency'), { key: 'Enter' });
@@ -156,10 +165,13 @@ describe('the form', () => {
     render(ForeignBillForm, { bill, ...given });
     await type('Currency', 'EUR');
     expect(screen.getByText('That is the client’s own currency.')).toBeTruthy();
+    expect(given.onkeep).not.toHaveBeenCalled();
     await type('Currency', 'USD');
+    expect(given.onkeep).toHaveBeenCalledExactlyOnceWith(bill);
     await type('Rate', '0');
     expect(screen.getByText('A rate lies above 0.')).toBeTruthy();
-    expect(given.onkeep).not.toHaveBeenCalled();
+    expect(given.onkeep).toHaveBeenCalledOnce();
+    expect(given.onhold).toHaveBeenLastCalledWith({ ...typed, rate: '0' });
   });
 
   it('follows an undo, and keeps what is being typed when its own bill comes back', async () => {
@@ -242,7 +254,13 @@ describe('the bill of a line', () => {
     const id = await fresh.enterValue();
     const line = lines(ledger).values.find((one) => one.id === id);
     expect(line).toMatchObject({ amount: 110_772, gross: 110_772, foreign: bill });
-    Object.assign(fresh.value, { what: 'Planning', class: 'capacity', hours: '2', rate: 5400, bill });
+    Object.assign(fresh.value, {
+      what: 'Planning',
+      class: 'capacity',
+      hours: '2',
+      rate: 5400,
+      bill,
+    });
     const timed = await fresh.enterValue();
     expect(lines(ledger).values.find((one) => one.id === timed)?.foreign).toBeNull();
   });
@@ -264,6 +282,73 @@ describe('the bill of a line', () => {
       amount: 110_772,
       foreign: bill,
     });
+  });
+
+  it('is typed in the editor of a line of value, which says why one was refused', async () => {
+    const { ledger, month } = await december();
+    const row = month.view!.values.find(({ amount }) => amount !== null)!;
+    await month.edits.set(row.id, 'foreign', { ...bill, converted: 1 });
+    const { unmount } = render(LineEditor, {
+      row,
+      month,
+      view: ledger.view!,
+      currency: 'EUR',
+      today: TODAY,
+      onexplain: vi.fn(),
+      onremove: vi.fn(),
+    });
+    expect(screen.getByRole('alert').textContent).toContain(
+      'An amount in another currency, times its rate, must give the amount of the line.',
+    );
+    expect(field('Amount').disabled, 'it follows the bill').toBe(true);
+    await fireEvent.click(screen.getByRole('button', { name: 'Go back to what is kept' }));
+    await typeBill();
+    const kept = () => lines(ledger).values.find(({ id }) => id === row.id);
+    await waitFor(() =>
+      expect(kept()).toMatchObject({ amount: 110_772, foreign: { ...bill, rateOn: TODAY } }),
+    );
+    unmount();
+    render(LineEditor, {
+      row: kept()!,
+      month,
+      view: ledger.view!,
+      currency: 'EUR',
+      today: TODAY,
+      onexplain: vi.fn(),
+      onremove: vi.fn(),
+    });
+    expect(screen.getByText('USD 1,200.00 × 0.9231 = €1,107.72')).toBeTruthy();
+    await fireEvent.click(screen.getByRole('button', { name: 'Take the bill away' }));
+    await waitFor(() => expect(kept()).toMatchObject({ amount: 110_772, foreign: null }));
+  });
+
+  it('is read on a recurring cost of a signed month, and typed on one of an open month', async () => {
+    const { ledger, month, fresh } = await december();
+    Object.assign(fresh.cost, { what: 'Status page', kind: 'running', every: true, bill });
+    const id = (await fresh.enterCost()) ?? '';
+    month.openLine(id);
+    const line = month.line;
+    if (line?.kind !== 'recurring') throw new Error('it recurs');
+    const given = {
+      month,
+      view: ledger.view!,
+      currency: 'EUR',
+      today: TODAY,
+      onexplain: vi.fn(),
+      onremove: vi.fn(),
+    };
+    const { rerender } = render(CostEditor, { line, ...given });
+    await type('Rate', '0.95');
+    await waitFor(() =>
+      expect(ledger.view!.recurring.at(-1)).toMatchObject({
+        amountMonth: 114_000,
+        foreign: { ...bill, rate: '0.95', converted: 114_000 },
+      }),
+    );
+    await rerender({ line: { ...line, cost: { ...line.cost, locked: true } } });
+    expect(screen.queryByLabelText('Rate')).toBeNull();
+    expect(screen.getByText('USD 1,200.00')).toBeTruthy();
+    expect(screen.getByText('0.9231, of 3 Dec 2026')).toBeTruthy();
   });
 
   it('is read on a signed line, which stays closed', async () => {
@@ -325,7 +410,9 @@ describe('the in-memory host', () => {
     const before = structuredClone(dossier.client);
     const refused = { code: 'refused', params: { rule: 'foreignAmount' } };
     for (const [id, amount] of LINES) {
-      await expect(edit(id, 'foreign', { ...bill, converted: 110_773 })).rejects.toMatchObject(refused);
+      await expect(edit(id, 'foreign', { ...bill, converted: 110_773 })).rejects.toMatchObject(
+        refused,
+      );
       await expect(edit(id, amount, 110_771)).rejects.toMatchObject(refused);
       for (const [wrong, path] of [
         [{ ...bill, currency: 'EUR' }, 'foreign/currency'],
@@ -342,7 +429,9 @@ describe('the in-memory host', () => {
         });
     }
     await expect(rooms.addCost({ ...cost, amount: 1 })).rejects.toMatchObject(refused);
-    await expect(rooms.addRecurring({ ...recurring, amountMonth: 1 })).rejects.toMatchObject(refused);
+    await expect(rooms.addRecurring({ ...recurring, amountMonth: 1 })).rejects.toMatchObject(
+      refused,
+    );
     expect(dossier.client).toEqual(before);
   });
 

@@ -127,8 +127,9 @@ describe('the ledger by keyboard alone', () => {
     expect([field('Amount').value, field('Amount').disabled]).toEqual(['1,107.72', true]);
     await fireEvent.click(enter());
     await waitFor(() => expect(document.activeElement?.getAttribute('data-line')).toBe('CL38'));
-    expect(document.activeElement?.textContent).toContain('€1,107.72');
-    await press('month.open');
+    const line = document.activeElement as HTMLElement;
+    expect(line.textContent).toContain('€1,107.72');
+    await fireEvent.click(line);
     await screen.findByRole('region', { name: 'Line' });
     await pane().findByText('USD 1,200.00 × 0.9231 = €1,107.72');
     expect(field('Rate').value).toBe('0.9231');

@@ -38,6 +38,10 @@ export function draftOf(bill: ForeignBill | BillDraft): BillDraft {
   };
 }
 
+/** Tells one bill from another, and a whole one from a part. */
+export const keyOf = (bill: ForeignBill | BillDraft | null): string | null =>
+  bill && JSON.stringify([isWhole(bill), draftOf(bill)]);
+
 /** Nothing was typed; the day came with the form. */
 export const isBlank = ({ currency, amount, rate, source }: BillDraft): boolean =>
   currency.trim() === '' && amount === null && rate === null && source.trim() === '';

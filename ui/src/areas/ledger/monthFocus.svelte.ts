@@ -1,8 +1,7 @@
 // Where the keyboard goes in the room of a month: its page, a line of it, an item of a step, the side pane.
 import { tick } from 'svelte';
 
-const IN_SIDE =
-  '[data-side] :is(input, textarea, button):not([tabindex="-1"]):not([data-veil])';
+const IN_SIDE = '[data-side] :is(input, textarea, button):not([tabindex="-1"]):not([data-veil])';
 const FIELDS = '[data-side] :is(input, textarea):not([type="radio"])';
 
 const focus = (where: string): boolean => {
