@@ -55,11 +55,16 @@ fn a_month_goes_from_its_inbox_to_the_locked_report_by_keys() {
     app.reads("The engagement has not yet paid for itself");
     app.press("j");
     app.press("Enter");
-    let line = "const e = document.querySelector('[data-line]'); e?.focus(); return !!e";
-    app.wait("a line of a signed month", || app.script(line));
-    app.press("Enter");
-    app.reads("correct it there");
+    open_line(&app, "[data-line]");
+    app.reads("Enter it anew in January 2027");
     assert!(!app.has("button", "Sign and lock"));
+    app.press("Escape");
+
+    // What counted is corrected by a line of an open month.
+    app.press("[");
+    app.reads("November 2026");
+    open_line(&app, "[data-line]:not(.pale)");
+    app.reads("correct it there");
     assert_eq!(eyes::violations(&app), [""; 0]);
 }
 
@@ -72,6 +77,14 @@ fn judge_all(app: &App) {
         app.press("x");
     }
     panic!("the inbox does not end");
+}
+
+/// Opens a line of the month by its row.
+fn open_line(app: &App, row: &str) {
+    let line = format!("const e = document.querySelector('{row}'); e?.focus(); return !!e");
+    app.wait("a line of a signed month", || app.script(&line));
+    app.press("Enter");
+    app.reads("A correction is a dated line of an open month");
 }
 
 /// On to the next step of the work.

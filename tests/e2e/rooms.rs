@@ -62,7 +62,10 @@ pub fn at_picture_size(app: &App) {
     let rect = json!({ "x": 40, "y": 20, "width": width, "height": height });
     app.must(app.browser().call("POST", "/window/rect", Some(rect)));
     app.wait("the window to have its size", || {
-        app.script(&format!("return innerWidth === {width}"))
+        // Both sides: a dialog stands in the middle, and a click would miss it while the window still shrinks.
+        app.script(&format!(
+            "return innerWidth === {width} && innerHeight === {height}"
+        ))
     });
 }
 

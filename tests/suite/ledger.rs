@@ -1178,6 +1178,7 @@ mod random {
                     amount: Some(money(amount)),
                     days: (amount % 2 == 0).then(|| format!("{}.25", amount % 9)),
                     action: Some("R09".into()),
+                    ..NewCost::default()
                 })
                 .map(drop),
             Step::RemoveCost(at) => {
@@ -1194,7 +1195,7 @@ mod random {
                     amount_month: money(amount),
                     first_month: open.month.clone(),
                     last_month: ends.then(|| open.month.clone()),
-                    action: None,
+                    ..NewRecurring::default()
                 })
                 .map(drop),
             Step::Correct(at, amount) => {

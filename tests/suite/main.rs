@@ -17,6 +17,7 @@ mod clients;
 mod command_line;
 mod editing;
 mod evidence;
+mod foreign;
 mod forgotten;
 mod friction;
 mod guard;

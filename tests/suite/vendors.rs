@@ -1,7 +1,8 @@
 //! Suppliers: added, edited field by field, thrown away; and the calendar beside them.
 
-use crate::room::{Room, must, record, refused, reopened, sound, whole};
+use crate::room::{Room, must, record, refusal, refused, reopened, sound, whole};
 use serde_json::{Value, json};
+use valise_domain::Money;
 use valise_tests::difference;
 use valise_workbench::view::{DatedKind, NewVendor, VendorChange, VendorDetail, VendorState};
 use valise_workbench::{Client, Problem, ProblemCode};
@@ -121,12 +122,15 @@ fn each_field_is_kept_and_can_be_taken_back() {
 fn a_bill_in_another_currency_gives_the_cost() {
     let room = Room::with_samples();
     let mut client = room.client("HERON");
-    let bill = |currency: &str, amount: i64, rate: &str| json!({"currency": currency, "amount": amount, "rate": rate, "rateOn": "2026-11-19", "source": "central bank"});
+    let bill = |currency: &str, amount: i64, rate: &str, converted: i64| {
+        json!({"currency": currency, "amount": amount, "rate": rate, "rateOn": "2026-11-19",
+            "source": "central bank", "converted": converted})
+    };
     let detail = must(edit(
         &mut client,
         "V01",
         "foreign",
-        bill("usd", 7_000_001, "0.9245"),
+        bill("usd", 7_000_001, "0.9245", 6_471_501),
     ));
     // 70 000.01 × 0.9245 = 64 715.009 245
     assert_eq!(
@@ -141,13 +145,16 @@ fn a_bill_in_another_currency_gives_the_cost() {
         "the cost follows its bill",
     );
     for (value, why) in [
-        (bill("EUR", 1, "1"), "the client's own currency is no other one"),
-        (bill("dollars", 1, "1"), "no code"),
-        (bill("USD", 1, "0"), "no rate"),
-        (bill("USD", 1, "-1"), "a rate below nought"),
-        (bill("USD", -1, "1"), "an amount below nought"),
         (
-            bill("USD", 9_000_000_000_000_000, "900"),
+            bill("EUR", 1, "1", 1),
+            "the client's own currency is no other one",
+        ),
+        (bill("dollars", 1, "1", 1), "no code"),
+        (bill("USD", 1, "0", 0), "no rate"),
+        (bill("USD", 1, "-1", -1), "a rate below nought"),
+        (bill("USD", -1, "1", -1), "an amount below nought"),
+        (
+            bill("USD", 9_000_000_000_000_000, "900", Money::MAX_MINOR),
             "more than a cost holds",
         ),
     ] {
@@ -157,6 +164,16 @@ fn a_bill_in_another_currency_gives_the_cost() {
             why,
         );
     }
+    let off = refusal(
+        edit(
+            &mut client,
+            "V01",
+            "foreign",
+            bill("USD", 7_000_001, "0.9245", 6_471_500),
+        ),
+        "a cent less was shown",
+    );
+    assert_eq!(off.params["rule"], "foreignAmount", "{off}");
     assert_eq!(
         difference(&whole(&client), &before),
         None,

@@ -1,7 +1,7 @@
 //! Bad disks: a call that fails at the n-th time, for every n, once and from then on. What is acknowledged is durable,
 //! what fails says what is so, reading works on where the disk lets it, and afterwards all is there.
 
-use crate::bad_disk::prepared;
+use crate::bad_disk::{Prepared, prepared};
 use crate::child::{self, Word};
 use crate::judge::{goes_on, judge};
 use crate::session::{client_dir, vault_dir};
@@ -9,6 +9,7 @@ use crate::{files, scale};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::time::Instant;
 use uuid::Uuid;
 
@@ -143,33 +144,73 @@ fn whatever_the_disk_refuses_nothing_acknowledged_is_lost() {
     while plans.len() > most {
         plans.swap_remove(chance.below(plans.len()));
     }
-    let (mut hit, mut outcomes) = (0, BTreeMap::<String, usize>::new());
-    for plan in &plans {
-        files::put_back(prepared.folder.path(), &root);
-        let run = run(&root, prepared.client, Some(plan));
-        hit += usize::from(run.hit);
-        for word in &run.words {
-            let name = match word {
-                Word::Refused(code) => format!("refused {code}"),
-                Word::Other(other) => other.clone(),
-                _ => continue,
-            };
-            *outcomes.entry(name).or_default() += 1;
+    // Each worker has a folder of its own; which of them meets a fault does not matter.
+    let todo = Mutex::new(plans.iter());
+    let met = Mutex::new(Met::default());
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                let place = files::quick_folder();
+                let root = place.path().join("root");
+                loop {
+                    let next = todo.lock().expect("no worker failed").next();
+                    let Some(plan) = next else { break };
+                    let words = meet(&prepared, &root, plan);
+                    met.lock().expect("no worker failed").enter(words, plans.len());
+                }
+            });
         }
-        let mut book = prepared.book.clone();
-        let maybe = child::enter(&mut book, run.words);
-        let judged = judge(&root, &book, &maybe)
-            .and_then(|mut session| goes_on(&mut session, 5).map(|()| session.drop_all()));
-        judged.unwrap_or_else(|wrong| panic!("{plan}: {wrong}"));
-    }
+    });
+    let met = met.into_inner().expect("no worker failed");
     println!(
-        "bad disks: {} of {possible} faults, {hit} hit, 0 lost; {:.0} s; calls {:?}",
-        plans.len(),
+        "bad disks: {} of {possible} faults, {} hit, 0 lost; {:.0} s; calls {:?}",
+        met.runs,
+        met.hit,
         started.elapsed().as_secs_f64(),
         healthy.calls
     );
-    for (outcome, times) in outcomes {
+    for (outcome, times) in &met.outcomes {
         println!("  {times} × {outcome}");
     }
-    assert!(hit * 2 > plans.len(), "the faults were met");
+    assert_eq!(met.runs, plans.len(), "every fault had its turn");
+    assert!(met.hit * 2 > plans.len(), "the faults were met");
+}
+
+/// What all runs came to.
+#[derive(Default)]
+struct Met {
+    runs: usize,
+    hit: usize,
+    outcomes: BTreeMap<String, usize>,
+}
+
+impl Met {
+    fn enter(&mut self, (hit, outcomes): (bool, Vec<String>), of: usize) {
+        self.runs += 1;
+        self.hit += usize::from(hit);
+        for outcome in outcomes {
+            *self.outcomes.entry(outcome).or_default() += 1;
+        }
+        if self.runs.is_multiple_of(250) {
+            println!("  {} of {of}", self.runs);
+        }
+    }
+}
+
+/// One fault: whether it was met, and what was refused. Panics where something acknowledged is lost.
+fn meet(prepared: &Prepared, root: &Path, plan: &str) -> (bool, Vec<String>) {
+    files::put_back(prepared.folder.path(), root);
+    let run = run(root, prepared.client, Some(plan));
+    let refused = run.words.iter().filter_map(|word| match word {
+        Word::Refused(code) => Some(format!("refused {code}")),
+        Word::Other(other) => Some(other.clone()),
+        _ => None,
+    });
+    let outcomes = refused.collect();
+    let mut book = prepared.book.clone();
+    let maybe = child::enter(&mut book, run.words);
+    let judged = judge(root, &book, &maybe)
+        .and_then(|mut session| goes_on(&mut session, 5).map(|()| session.drop_all()));
+    judged.unwrap_or_else(|wrong| panic!("{plan}: {wrong}"));
+    (run.hit, outcomes)
 }

@@ -99,6 +99,46 @@ describe('the ledger by keyboard alone', () => {
     await waitFor(() => expect(document.activeElement?.getAttribute('data-line')).toMatch(/^VL/));
   });
 
+  it('takes a cost in another currency, and shows its bill when the line is opened', async () => {
+    await openLedger();
+    await press('ledger.work');
+    await waitFor(() => expect(step()).toMatch(/Inbox/));
+    await press('month.nextStep');
+    await press('month.nextStep');
+    await screen.findByRole('heading', { level: 1, name: 'December 2026' });
+    await fireEvent.click(screen.getByRole('button', { name: 'New cost' }));
+    await screen.findByRole('region', { name: 'Line' });
+    const pane = () => within(screen.getByRole('region', { name: 'Line' }));
+    const field = (label: string) => pane().getByLabelText<HTMLInputElement>(label);
+    const type = async (label: string, words: string) => {
+      await fireEvent.input(field(label), { target: { value: words } });
+      await fireEvent.blur(field(label));
+    };
+    const enter = () => pane().getByRole<HTMLButtonElement>('button', { name: /Enter it/ });
+    await type('What for', 'Penetration test');
+    await fireEvent.click(pane().getByRole('button', { name: 'Billed in another currency' }));
+    await waitFor(() => expect(document.activeElement).toBe(field('Currency')));
+    await type('Currency', 'usd');
+    await type('Billed', '1200');
+    expect(enter().disabled, 'a part of the bill is missing').toBe(true);
+    await type('Rate', '0.9231');
+    await type('Source of the rate', 'bank statement');
+    expect(pane().getByText('USD 1,200.00 × 0.9231 = €1,107.72')).toBeTruthy();
+    expect([field('Amount').value, field('Amount').disabled]).toEqual(['1,107.72', true]);
+    await fireEvent.click(enter());
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-line')).toBe('CL38'));
+    const line = document.activeElement as HTMLElement;
+    expect(line.textContent).toContain('€1,107.72');
+    await fireEvent.click(line);
+    await screen.findByRole('region', { name: 'Line' });
+    await pane().findByText('USD 1,200.00 × 0.9231 = €1,107.72');
+    expect(field('Rate').value).toBe('0.9231');
+    expect(field('Source of the rate').value).toBe('bank statement');
+    await type('Rate', '0.95');
+    await pane().findByText('USD 1,200.00 × 0.95 = €1,140.00');
+    await waitFor(() => expect(field('Amount').value).toBe('1,140'));
+  });
+
   it('opens a signed line closed, with the way to correct it', async () => {
     await openLedger();
     await press('ledger.open');

@@ -6,7 +6,7 @@ import {
   groupOf,
   weeksOf,
 } from '../src/areas/vendors/calendarState.svelte';
-import { toHundredths, toText } from '../src/areas/vendors/hundredths';
+import { toHundredths, toText } from '../src/areas/foreign/hundredths';
 import { quarterOf, quartersBack, scorecard } from '../src/areas/vendors/scorecard';
 import { placeOf, stripFrom } from '../src/areas/vendors/strip';
 import { sortVendors, urgencyOf, VendorsState } from '../src/areas/vendors/vendorsState.svelte';
@@ -118,11 +118,27 @@ describe('one vendor', () => {
 
   it('follows its bill, and says what is refused', async () => {
     const { vendor, heard } = await opened();
-    const bill = { currency: 'USD', amount: 100_000, rate: '0.9', rateOn: null, source: '' };
-    await vendor.edit('foreign', bill);
+    const bill = {
+      currency: 'usd',
+      amount: 100_000,
+      rate: '0.9',
+      rateOn: '2026-12-01',
+      source: 'central bank',
+      converted: 90_000,
+    };
+    expect(await vendor.edit('foreign', bill)).toBe(true);
     expect(vendor.detail?.row.annualCost).toBe(90_000);
+    expect(vendor.detail?.foreign).toEqual({ ...bill, currency: 'USD' });
     expect(await vendor.edit('annualCost', 1)).toBe(false);
-    expect(heard.failed).toHaveLength(1);
+    expect(await vendor.edit('foreign', { ...bill, converted: 90_001 })).toBe(false);
+    expect(heard.failed).toMatchObject([
+      { params: { rule: 'costFollowsBill' } },
+      { params: { rule: 'foreignAmount' } },
+    ]);
+    expect(vendor.detail?.row.annualCost).toBe(90_000);
+    await vendor.edit('foreign', null);
+    expect(vendor.detail?.foreign).toBeNull();
+    expect(vendor.detail?.row.annualCost, 'the cost stays').toBe(90_000);
   });
 });
 

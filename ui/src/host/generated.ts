@@ -1182,6 +1182,8 @@ export type CostRow = {
 	what: string,
 	/**  Internal: days at the blended day rate. */
 	amount: Money,
+	/**  What it was in the currency that was billed; null: it was billed in the client's. */
+	foreign: ForeignBill | null,
 	/**  Days of the client's own people. */
 	days: string | null,
 	/**  Code of the action that it belongs to. */
@@ -1838,18 +1840,23 @@ export type FlowView = {
 	bridge: BridgeEnds | null,
 };
 
-/**  A cost as it is billed in another currency. */
+/**  An amount as it is billed in another currency, and what it gives in the client's. */
 export type ForeignBill = {
 	/**  ISO 4217 code. */
 	currency: string,
 	/**  Hundredths of that currency's unit. */
 	amount: Money,
-	/**  Units of the client's currency for one of the bill's. */
+	/**  Units of the client's currency for one of the bill's; above 0. */
 	rate: string,
 	/**  The day of the rate. */
-	rateOn: string | null,
-	/**  Who gives the rate. */
+	rateOn: string,
+	/**  Where the rate was read. */
 	source: string,
+	/**
+	 *  In the client's currency: amount × rate, rounded once, half away from zero. A bill that was shown with another
+	 *  product is refused, so that nothing is kept that nobody saw.
+	 */
+	converted: Money,
 };
 
 /**  Cost of friction a year, part by part; each part is rounded once. */
@@ -2309,8 +2316,9 @@ export type LineChange = {
 	/**  Id of the line. */
 	id: string,
 	/**
-	 *  Name of a field of the line's row. Lines of value also take `confirmed` `{by, on}`, or null to take it back, and
-	 *  `reading`: sets `after`, and a line with its baseline and source counts as measured from then on.
+	 *  Name of a field of the line's row. `foreign` gives the amount; without one the amount stays. Lines of value also
+	 *  take `confirmed` `{by, on}`, or null to take it back, and `reading`: sets `after`, and a line with its baseline
+	 *  and source counts as measured from then on.
 	 */
 	field: string,
 	/**  JSON text of the new value; null removes it. */
@@ -2625,6 +2633,8 @@ export type NewCost = {
 	what: string,
 	/**  Null for own days. */
 	amount: Money | null,
+	/**  Gives the amount; null: it was billed in the client's currency. */
+	foreign: ForeignBill | null,
 	/**  Own days; null otherwise. */
 	days: string | null,
 	/**  Code of the action. */
@@ -2679,6 +2689,8 @@ export type NewRecurring = {
 	kind: CostKind,
 	what: string,
 	amountMonth: Money,
+	/**  Gives the amount; null: it is billed in the client's currency. */
+	foreign: ForeignBill | null,
 	firstMonth: string,
 	lastMonth: string | null,
 	/**  Code of the action. */
@@ -2704,6 +2716,8 @@ export type NewValue = {
 	status: ValueStatus,
 	what: string,
 	amount: Money | null,
+	/**  Gives the amount; null: it was paid in the client's currency. */
+	foreign: ForeignBill | null,
 	hours: string | null,
 	/**  Per hour. */
 	rate: Money | null,
@@ -3277,6 +3291,8 @@ export type RecurringRow = {
 	what: string,
 	/**  A month. */
 	amountMonth: Money,
+	/**  What it is in the currency that is billed; null: it is billed in the client's. */
+	foreign: ForeignBill | null,
 	/**  First month. */
 	firstMonth: string,
 	/**  Last month; null: it still runs. */
@@ -3739,6 +3755,8 @@ export type ValueRow = {
 	what: string,
 	/**  The amount that was entered; null where it is hours at a rate. */
 	amount: Money | null,
+	/**  What the amount was in the currency that was paid; null: it was paid in the client's. */
+	foreign: ForeignBill | null,
 	hours: string | null,
 	/**  Per hour. */
 	rate: Money | null,

@@ -14,6 +14,7 @@ mod evidence;
 mod fields;
 mod figures;
 mod findings;
+mod foreign;
 mod friction;
 mod guard;
 mod handover;

@@ -82,6 +82,13 @@ export class LineEdits {
     }
   }
 
+  /** What is not whole yet stays in its field and in a draft row; the host is not asked. */
+  async hold(id: string, field: string, value: unknown): Promise<void> {
+    const key = this.key(id, field);
+    this.refused.set(key, { value, problem: null });
+    await this.draft(key + REFUSED, JSON.stringify(value));
+  }
+
   /** Back to what is kept. */
   async forget(id: string, field: string): Promise<void> {
     const key = this.key(id, field);

@@ -1,6 +1,7 @@
 // An entry before it is entered. It is kept as a draft for its month; what the rules refuse stays here with the reason.
 import type {
   CostKind,
+  ForeignBill,
   LedgerView,
   NewValue,
   Problem,
@@ -9,6 +10,7 @@ import type {
   ValueRow,
 } from '$/host/bindings';
 import { toProblem } from '$/host/problem';
+import { isWhole, type BillDraft } from '../foreign/bill';
 import type { LedgerState } from './ledgerState.svelte';
 import { monthOf, walked } from './reading';
 import { text } from '$/text';
@@ -20,6 +22,8 @@ export interface ValueDraft {
   class: ValueClass;
   evidence: ValueEvidence;
   amount: number | null;
+  /** Gives the amount; a part of it is not entered. */
+  bill: ForeignBill | BillDraft | null;
   hours: string | null;
   rate: number | null;
   action: string | null;
@@ -30,6 +34,8 @@ export interface CostDraft {
   kind: CostKind;
   what: string;
   amount: number | null;
+  /** Gives the amount; a part of it is not entered. */
+  bill: ForeignBill | BillDraft | null;
   days: string | null;
   action: string | null;
   every: boolean;
@@ -40,6 +46,7 @@ const value: ValueDraft = {
   class: 'cash',
   evidence: 'estimated',
   amount: null,
+  bill: null,
   hours: null,
   rate: null,
   action: null,
@@ -49,6 +56,7 @@ const cost: CostDraft = {
   kind: 'outside',
   what: '',
   amount: null,
+  bill: null,
   days: null,
   action: null,
   every: false,
@@ -61,6 +69,7 @@ export function anew(row: ValueRow): ValueDraft {
     class: row.class,
     evidence: row.evidence === 'measured' ? 'estimated' : row.evidence,
     amount: row.amount,
+    bill: row.foreign,
     hours: row.hours,
     rate: row.rate,
     action: row.action,
@@ -84,13 +93,17 @@ const walkedOf = (view: LedgerView, month: string): string[] => {
 };
 
 /** The field that a rule speaks about; null: the entry as a whole. */
-export function fieldOf(problem: Problem | null): 'amount' | 'evidence' | 'share' | null {
+export function fieldOf(
+  problem: Problem | null,
+): 'amount' | 'evidence' | 'foreign' | 'share' | null {
   switch (problem?.params['rule']) {
     case 'activityIsNoReturn':
     case 'costWithoutAmount':
       return 'amount';
     case 'measuredWithoutBaseline':
       return 'evidence';
+    case 'foreignAmount':
+      return 'foreign';
     case 'overAttributed':
     case 'shareOutOfRange':
       return 'share';
@@ -98,6 +111,23 @@ export function fieldOf(problem: Problem | null): 'amount' | 'evidence' | 'share
       return null;
   }
 }
+
+/** The amount of an entry and the bill that gives it; none of both while the bill lacks a part. */
+export function billedAmount({
+  amount,
+  bill,
+}: Pick<ValueDraft, 'amount' | 'bill'>): Pick<NewValue, 'amount' | 'foreign'> {
+  if (bill === null) return { amount, foreign: null };
+  return isWhole(bill)
+    ? { amount: bill.converted, foreign: { ...bill } }
+    : { amount: null, foreign: null };
+}
+
+/** Its bill lacks a part, so it cannot be entered yet. */
+export const isUnfinished = ({ bill }: Pick<ValueDraft, 'bill'>): boolean =>
+  bill !== null && !isWhole(bill);
+
+const none = { amount: null, foreign: null };
 
 export class NewLine {
   value = $state<ValueDraft>({ ...value });
@@ -132,15 +162,16 @@ export class NewLine {
 
   /** Enters the line; its id, or null when it was refused. */
   async enterValue(): Promise<string | null> {
-    const { what, action, useOfTime, amount, hours, rate } = this.value;
+    const { what, action, useOfTime, hours, rate } = this.value;
     const timed = this.value.class === 'capacity';
+    if (!timed && isUnfinished(this.value)) return null;
     const wish: NewValue = {
       month: this.month,
       class: this.value.class,
       evidence: this.value.evidence,
       status: 'delivered',
       what: what.trim(),
-      amount: timed ? null : amount,
+      ...(timed ? none : billedAmount(this.value)),
       hours: timed ? hours : null,
       rate: timed ? rate : null,
       attribution: null,
@@ -163,14 +194,18 @@ export class NewLine {
   }
 
   async enterCost(): Promise<string | null> {
-    const { kind, what, amount, days, action, every } = this.cost;
+    const { kind, what, days, action, every } = this.cost;
     const { host } = this.ledger.room;
+    const own = kind === 'internal';
+    if (!own && isUnfinished(this.cost)) return null;
+    const { amount, foreign } = own ? none : billedAmount(this.cost);
     const id = await this.enter(() =>
-      every && kind !== 'internal'
+      every && !own
         ? host.addRecurring({
             kind,
             what: what.trim(),
             amountMonth: amount ?? 0,
+            foreign,
             firstMonth: this.month,
             lastMonth: null,
             action,
@@ -179,8 +214,9 @@ export class NewLine {
             month: this.month,
             kind,
             what: what.trim(),
-            amount: kind === 'internal' ? null : amount,
-            days: kind === 'internal' ? days : null,
+            amount,
+            foreign,
+            days: own ? days : null,
             action,
           }),
     );

@@ -3,6 +3,7 @@ import type {
   BuiltChange,
   Change,
   DecisionNeededChange,
+  ForeignBill,
   LedgerMonthView,
   LedgerView,
   LineChange,
@@ -22,6 +23,7 @@ import type {
 import { personHeads } from './audit';
 import { codeOf, problem, recordId, type MemoryDossier } from './dossier';
 import { fixOf, major, minor, places, severityOf } from './figures';
+import { agrees, billOf, putBill, recordOf } from './foreign';
 import {
   correctionMoney,
   costsOf,
@@ -45,6 +47,7 @@ import {
   monthOf,
   type LedgerClient,
   type SourceAction,
+  type SourceCost,
   type SourceLedger,
   type SourceMonth,
   type SourceReading,
@@ -67,6 +70,7 @@ function valueRow(client: LedgerClient, month: string, line: SourceValue): Value
     status: line.status,
     what: line.what,
     amount: line.amount === null ? null : minor(line.amount),
+    foreign: billOf(line.foreign),
     hours: line.hours,
     rate: line.rate === null ? null : minor(line.rate),
     attribution: line.attribution,
@@ -429,6 +433,7 @@ export function ledger(d: MemoryDossier, engagement: string | null): LedgerView 
         kind: line.kind,
         what: line.what,
         amountMonth: minor(line.amount_month),
+        foreign: billOf(line.foreign),
         firstMonth: line.first_month,
         lastMonth: line.last_month,
         action: line.action,
@@ -488,6 +493,7 @@ function judge(month: SourceMonth): void {
     const at = { month: month.month, line: line.id };
     if (line.amount === null && !(Number(line.hours ?? 0) > 0 && line.rate !== null))
       refuse('activityIsNoReturn', at);
+    if (!agrees(line, line.amount)) refuse('foreignAmount', at);
     const read = (reading: SourceReading | null) =>
       reading !== null &&
       reading.value.trim() !== '' &&
@@ -510,9 +516,12 @@ function judge(month: SourceMonth): void {
     )
       refuse('beforeServiceStart', at);
   }
-  for (const line of month.costs)
+  for (const line of month.costs) {
+    const at = { month: month.month, line: line.id };
     if ((line.kind === 'internal' ? line.days : line.amount) === null)
-      refuse('costWithoutAmount', { month: month.month, line: line.id });
+      refuse('costWithoutAmount', at);
+    if (!agrees(line, line.amount)) refuse('foreignAmount', at);
+  }
   const over = overAttributed(month)[0];
   if (over !== undefined) refuse('overAttributed', { month: month.month, cause: over });
   const flows = month.values
@@ -527,7 +536,10 @@ function edited(d: MemoryDossier, op: string, detail: string, edit: Edit): Chang
   edit(next);
   const open = next.months.find((m) => m.signed_on === null)?.month;
   const signed = before.months.find(
-    (m, at) => m.signed_on !== null && JSON.stringify(m) !== JSON.stringify(next.months[at]),
+    (m, at) =>
+      m.signed_on !== null &&
+      (JSON.stringify(m) !== JSON.stringify(next.months[at]) ||
+        recursIn(before, m.month) !== recursIn(next, m.month)),
   );
   if (signed)
     refuse('monthSigned', {
@@ -542,11 +554,30 @@ function edited(d: MemoryDossier, op: string, detail: string, edit: Edit): Chang
       JSON.stringify(before.months.find((m) => m.month === month.month)) !== JSON.stringify(month)
     )
       judge(month);
+  for (const line of next.recurring)
+    if (!agrees(line, line.amount_month))
+      refuse('foreignAmount', { month: line.first_month, line: line.id });
   return d.change(op, detail, ['ledger'], () => {
     clientOf(d).ledger = next;
     return ledger(d, null);
   });
 }
+
+/** What recurs in a month, without its end: that may still move. */
+const recursIn = (own: SourceLedger, month: string): string =>
+  JSON.stringify(
+    own.recurring
+      .filter((line) => runsIn(line, month))
+      .map(({ id, kind, what, amount_month, foreign, action }) => [
+        id,
+        kind,
+        what,
+        amount_month,
+        foreign ?? null,
+        action,
+      ])
+      .sort(),
+  );
 
 function fresh(own: SourceLedger, prefix: string): string {
   const all = [
@@ -565,6 +596,14 @@ const found = (own: SourceLedger, month: string): SourceMonth => {
   if (!one) throw problem('notFound', { what: 'month', name: month });
   return one;
 };
+/** The bill of a new line, as the file has it. */
+const billed = (d: MemoryDossier, bill: ForeignBill | null): Pick<SourceCost, 'foreign'> =>
+  bill ? { foreign: recordOf(bill, clientOf(d).currency) } : {};
+/** Own days have no amount, and money has no days. */
+const settled = ({ foreign, ...line }: SourceCost): SourceCost =>
+  line.kind === 'internal'
+    ? { ...line, amount: null }
+    : { ...line, ...(foreign ? { foreign } : {}), days: null };
 const text = (amount: number | null): string | null => (amount === null ? null : major(amount));
 const source = (reading: ReadingView | null): SourceReading | null => reading && { ...reading };
 
@@ -687,8 +726,9 @@ export function setHoursMonth(d: MemoryDossier, hours: string | null): Change<Le
 
 export function addCost(d: MemoryDossier, cost: NewCost): Change<LedgerView> {
   return edited(d, 'add_cost', cost.month, (l) => {
-    const { month, amount, ...rest } = cost;
-    found(l, month).costs.push({ id: fresh(l, 'CL'), ...rest, amount: text(amount) });
+    const { month, amount, foreign, ...rest } = cost;
+    const line: SourceCost = { id: fresh(l, 'CL'), ...rest, amount: text(amount) };
+    found(l, month).costs.push(settled({ ...line, ...billed(d, foreign) }));
   });
 }
 
@@ -701,6 +741,7 @@ export function addRecurring(d: MemoryDossier, cost: NewRecurring): Change<Ledge
       kind: cost.kind,
       what: cost.what,
       amount_month: major(cost.amountMonth),
+      ...billed(d, cost.foreign),
       first_month: cost.firstMonth,
       last_month: cost.lastMonth,
       action: cost.action,
@@ -719,6 +760,7 @@ export function addValue(d: MemoryDossier, value: NewValue): Change<LedgerView> 
       status: value.status,
       what: value.what,
       amount: text(value.amount),
+      ...billed(d, value.foreign),
       hours: value.hours,
       rate: text(value.rate),
       attribution: value.attribution ?? '1',
@@ -790,6 +832,19 @@ export function editLine(d: MemoryDossier, list: LineList, change: LineChange): 
         line.evidence = 'measured';
         line.status = 'measured';
       }
+    } else if (change.field === 'foreign') {
+      if (list === 'cost' && line['kind'] === 'internal')
+        throw problem('inputNotUnderstood', {
+          path: 'foreign',
+          expected: 'a cost in money, as own days have no currency',
+        });
+      const amount = putBill(line, value as ForeignBill | null, clientOf(d).currency);
+      if (amount === null) return;
+      line[list === 'recurring' ? 'amount_month' : 'amount'] = major(amount);
+      if (list === 'value') {
+        line.hours = null;
+        line.rate = null;
+      }
     } else if (MONEY.has(change.field)) {
       line[snake(change.field)] = text(value as number | null);
       if (list === 'value' && change.field === 'amount' && value !== null) {
@@ -797,7 +852,16 @@ export function editLine(d: MemoryDossier, list: LineList, change: LineChange): 
         line.rate = null;
       }
     } else line[snake(change.field)] = value;
-    if (list === 'value' && line.hours && line.rate) line.amount = null;
+    if (list === 'value' && line.hours && line.rate) {
+      line.amount = null;
+      delete line.foreign;
+    }
+    if (list === 'cost') {
+      const cost = line as unknown as SourceCost;
+      const { amount, foreign, days } = settled(cost);
+      Object.assign(cost, { amount, days });
+      if (!foreign) delete cost.foreign;
+    }
   });
 }
 

@@ -2,6 +2,7 @@
 // binary fractions will do.
 import type { LedgerSums, LineState, Warning } from '../bindings';
 import { minor, places } from './figures';
+import { billOf } from './foreign';
 import {
   lastDay,
   type LedgerClient,
@@ -86,16 +87,17 @@ export function costsOf(client: LedgerClient, month: SourceMonth) {
   return [
     ...ledger.recurring
       .filter((line) => runsIn(line, month.month))
-      .map(({ id, kind, what, amount_month, action }) => ({
+      .map(({ id, kind, what, amount_month, foreign, action }) => ({
         id,
         kind,
         what,
         amount: minor(amount_month),
+        foreign: billOf(foreign),
         days: null,
         action,
         recurring: true,
       })),
-    ...month.costs.map(({ id, kind, what, amount, days, action }) => ({
+    ...month.costs.map(({ id, kind, what, amount, foreign, days, action }) => ({
       id,
       kind,
       what,
@@ -103,6 +105,7 @@ export function costsOf(client: LedgerClient, month: SourceMonth) {
         kind === 'internal'
           ? round(Number(days ?? 0) * minor(client.settings.blended_day_rate))
           : minor(amount),
+      foreign: billOf(foreign),
       days,
       action,
       recurring: false,

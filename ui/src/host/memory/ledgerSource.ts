@@ -8,6 +8,7 @@ import type {
   Visibility,
 } from '../bindings';
 import { problem, type MemoryDossier } from './dossier';
+import type { SourceForeign } from './foreign';
 import type { SourceClient } from './source';
 
 export type SourceReading = {
@@ -22,6 +23,7 @@ export type SourceCost = {
   kind: CostKind;
   what: string;
   amount: string | null;
+  foreign?: SourceForeign | null;
   days: string | null;
   action: string | null;
 };
@@ -30,6 +32,7 @@ export type SourceRecurring = {
   kind: CostKind;
   what: string;
   amount_month: string;
+  foreign?: SourceForeign | null;
   first_month: string;
   last_month: string | null;
   action: string | null;
@@ -41,6 +44,7 @@ export type SourceValue = {
   status: ValueStatus;
   what: string;
   amount: string | null;
+  foreign?: SourceForeign | null;
   hours: string | null;
   rate: string | null;
   attribution: string;

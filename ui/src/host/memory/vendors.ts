@@ -17,6 +17,7 @@ import type {
   VendorState,
 } from '../bindings';
 import { codeOf, problem, recordId, type MemoryDossier } from './dossier';
+import { billOf, putBill, type SourceForeign } from './foreign';
 
 export interface SourceVendor {
   id: string;
@@ -38,13 +39,7 @@ export interface SourceVendor {
   exit_days?: number | null;
   started_on?: string | null;
   ended_on?: string | null;
-  foreign?: {
-    currency: string;
-    amount: string;
-    rate: string;
-    rate_on: string | null;
-    source: string;
-  } | null;
+  foreign?: SourceForeign | null;
   promises?: PromiseLine[];
   trial?: {
     start: string | null;
@@ -221,15 +216,7 @@ export function vendor(d: MemoryDossier, id: string): VendorDetail {
     measured: found.measured ?? '',
     startedOn: found.started_on ?? null,
     endedOn: found.ended_on ?? null,
-    foreign: foreign
-      ? {
-          currency: foreign.currency,
-          amount: minor(foreign.amount) ?? 0,
-          rate: foreign.rate,
-          rateOn: foreign.rate_on,
-          source: foreign.source,
-        }
-      : null,
+    foreign: billOf(foreign),
     promises,
     quarters: quarters(promises),
     trial: trial
@@ -286,24 +273,13 @@ function set(d: MemoryDossier, found: SourceVendor, field: string, value: unknow
     );
   } else if (field === 'foreign') {
     const bill = value as VendorDetail['foreign'];
-    if (bill && !(Number(bill.rate) > 0))
-      throw problem('inputNotUnderstood', { path: 'foreign/rate', expected: 'a rate above 0' });
-    if (bill && !/^[A-Za-z]{3}$/.test(bill.currency))
+    if (bill && bill.amount < 0)
       throw problem('inputNotUnderstood', {
-        path: 'foreign/currency',
-        expected: 'the code of another currency',
+        path: 'foreign/amount',
+        expected: 'an amount of 0 or more',
       });
-    write(
-      'foreign',
-      bill && {
-        currency: bill.currency.toUpperCase(),
-        amount: major(bill.amount),
-        rate: bill.rate,
-        rate_on: bill.rateOn,
-        source: bill.source,
-      },
-    );
-    if (bill) write('annual_cost', major(Math.round(bill.amount * Number(bill.rate))));
+    const cost = putBill(found, bill, d.client.currency);
+    if (cost !== null) write('annual_cost', major(cost));
   } else throw problem('inputNotUnderstood', { path: 'field' });
 }
 

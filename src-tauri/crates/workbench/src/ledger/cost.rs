@@ -6,7 +6,7 @@ use super::step::{month_mut, no_line};
 use crate::fields::{decimal, read, text};
 use crate::session::Client;
 use crate::view::{Change, LedgerView, LineChange, NewCost};
-use crate::{Problem, Result};
+use crate::{Problem, Result, foreign};
 use serde_json::Value;
 use valise_domain::records::{CostKind, CostLine, Ledger};
 use valise_domain::{Decimal, Money};
@@ -14,10 +14,13 @@ use valise_domain::{Decimal, Money};
 impl Client {
     /// Adds a cost to an open month.
     pub fn add_cost(&mut self, new: &NewCost) -> Result<Change<LedgerView>> {
+        let own = self.dossier.currency();
+        let bill = new.foreign.as_ref();
         let mut line = CostLine {
             kind: new.kind,
             what: words(&new.what),
             amount: new.amount,
+            foreign: bill.map(|bill| foreign::record(bill, None, own)).transpose()?,
             days: new.days.as_deref().map(days).transpose()?,
             action: self.named("actions", new.action.as_deref())?,
             ..CostLine::default()
@@ -41,6 +44,7 @@ impl Client {
                 "kind" => line.kind = kind(value)?,
                 "what" => line.what = words(&text(field, value)?),
                 "amount" => line.amount = read(field, value)?,
+                foreign::FIELD => set_bill(line, value, client.dossier.currency())?,
                 "days" => line.days = decimal(field, value)?,
                 "action" => {
                     let name: Option<String> = read(field, value)?;
@@ -78,10 +82,24 @@ fn cost_mut<'a>(ledger: &'a mut Ledger, id: &str) -> Result<&'a mut CostLine> {
     lines.find(|line| line.id == id).ok_or_else(|| no_line(id))
 }
 
+/// The amount follows its bill; without one it stays as it was.
+fn set_bill(line: &mut CostLine, value: Value, own: &str) -> Result<()> {
+    if line.kind == CostKind::Internal {
+        return Err(Problem::invalid(
+            foreign::FIELD,
+            "a cost in money, as own days have no currency",
+        ));
+    }
+    if let Some(amount) = foreign::put(&mut line.foreign, value, own)? {
+        line.amount = Some(amount);
+    }
+    Ok(())
+}
+
 /// Own days are days, everything else is an amount: the other of the two says nothing.
 fn settle(line: &mut CostLine) {
     match line.kind {
-        CostKind::Internal => line.amount = None::<Money>,
+        CostKind::Internal => (line.amount, line.foreign) = (None::<Money>, None),
         _ => line.days = None::<Decimal>,
     }
 }

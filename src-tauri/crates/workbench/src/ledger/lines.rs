@@ -1,6 +1,7 @@
 //! Lines of a month as they are shown: costs, value, corrections.
 
 use super::sheet::Sheet;
+use crate::foreign;
 use crate::view::{CorrectionRow, CostRow, ReadingView, ValueRow};
 use std::collections::HashMap;
 use valise_domain::figures::{self, LineFigures, MonthFigures};
@@ -16,6 +17,7 @@ impl<'a> Sheet<'a> {
                 kind: entry.kind,
                 what: entry.what.to_owned(),
                 amount: entry.amount,
+                foreign: entry.foreign.map(foreign::bill),
                 days: entry.days.map(Decimal::to_string),
                 action: entry.action.map(str::to_owned),
                 recurring: entry.recurring,
@@ -82,6 +84,7 @@ fn row(value: &ValueLine, line: &LineFigures, corrected: Money) -> ValueRow {
         status: value.status,
         what: value.what.clone(),
         amount: value.amount,
+        foreign: value.foreign.as_ref().map(foreign::bill),
         hours: value.hours.as_ref().map(Decimal::to_string),
         rate: value.rate,
         gross: line.amount,

@@ -8,7 +8,7 @@ use super::step::no_line;
 use crate::fields::{read, text};
 use crate::session::Client;
 use crate::view::{Change, LedgerView, LineChange, NewRecurring};
-use crate::{Problem, Result};
+use crate::{Problem, Result, foreign};
 use valise_domain::records::{CostKind, Ledger, Recurring};
 use valise_domain::{Money, Month};
 
@@ -16,6 +16,8 @@ impl Client {
     /// Adds a cost that returns every month. It may not begin in a month that is signed.
     pub fn add_recurring(&mut self, new: &NewRecurring) -> Result<Change<LedgerView>> {
         let last_month = new.last_month.as_deref().map(month_of).transpose()?;
+        let own = self.dossier.currency();
+        let bill = new.foreign.as_ref();
         let line = Recurring {
             id: fresh(self.own_ledger()?, RECURRING),
             kind: new.kind,
@@ -24,7 +26,7 @@ impl Client {
             first_month: month_of(&new.first_month)?,
             last_month,
             action: self.named("actions", new.action.as_deref())?,
-            foreign: None,
+            foreign: bill.map(|bill| foreign::record(bill, None, own)).transpose()?,
             rest: Default::default(),
         };
         holds(&line)?;
@@ -45,6 +47,12 @@ impl Client {
                 "kind" => line.kind = kind(value)?,
                 "what" => line.what = words(&text(field, value)?),
                 "amountMonth" => line.amount_month = read::<Money>(field, value)?,
+                foreign::FIELD => {
+                    let own = client.dossier.currency();
+                    if let Some(amount) = foreign::put(&mut line.foreign, value, own)? {
+                        line.amount_month = amount;
+                    }
+                }
                 "firstMonth" => line.first_month = read::<Month>(field, value)?,
                 "lastMonth" => line.last_month = read::<Option<Month>>(field, value)?,
                 "action" => {

@@ -8,7 +8,7 @@ use super::step::{month_mut, no_line};
 use crate::fields::{self, read, text};
 use crate::session::Client;
 use crate::view::{Change, LedgerView, LineChange, NewValue, ReadingView};
-use crate::{Problem, Result};
+use crate::{Problem, Result, foreign};
 use serde::Deserialize;
 use serde_json::Value;
 use valise_domain::ledger::is_measured;
@@ -39,6 +39,8 @@ impl Client {
             Some(text) => decimal("attribution", text)?,
             None => Decimal::from(1),
         };
+        let own = self.dossier.currency();
+        let bill = new.foreign.as_ref();
         let mut line = ValueLine {
             id: fresh(self.own_ledger()?, VALUE),
             class: new.class,
@@ -46,6 +48,7 @@ impl Client {
             status: new.status,
             what: words(&new.what),
             amount: new.amount,
+            foreign: bill.map(|bill| foreign::record(bill, None, own)).transpose()?,
             hours: new
                 .hours
                 .as_deref()
@@ -85,6 +88,7 @@ impl Client {
             let line = value_mut(ledger, &change.id)?;
             let field = change.field.as_str();
             match field {
+                foreign::FIELD => set_bill(line, value, client.dossier.currency())?,
                 "confirmed" => client.set_confirmed(line, read(field, value)?)?,
                 "measuredBy" => line.measured_by = client.name_in("people", field, value)?,
                 "confirmedBy" => line.confirmed_by = client.name_in("people", field, value)?,
@@ -194,10 +198,19 @@ fn set_plain(line: &mut ValueLine, field: &str, value: Value) -> Result<()> {
     Ok(())
 }
 
-/// Hours at a rate take the place of an amount.
+/// The amount follows its bill, and takes the place of hours; without a bill it stays as it was.
+fn set_bill(line: &mut ValueLine, value: Value, own: &str) -> Result<()> {
+    if let Some(amount) = foreign::put(&mut line.foreign, value, own)? {
+        line.amount = Some(amount);
+        (line.hours, line.rate) = (None, None);
+    }
+    Ok(())
+}
+
+/// Hours at a rate take the place of an amount, and of the bill that gave it.
 fn settle(line: &mut ValueLine) {
     if line.hours.is_some() && line.rate.is_some() {
-        line.amount = None;
+        (line.amount, line.foreign) = (None, None);
     }
 }
 

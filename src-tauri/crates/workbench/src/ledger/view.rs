@@ -4,7 +4,7 @@ use super::sheet::Sheet;
 use super::step::{SECTION, next_open};
 use crate::session::Client;
 use crate::view::{LedgerStart, LedgerSums, LedgerView, RecurringRow};
-use crate::{Problem, Result};
+use crate::{Problem, Result, foreign};
 use valise_domain::Money;
 use valise_domain::figures::{Figure, ToDate};
 use valise_domain::records::Engagement;
@@ -97,6 +97,7 @@ impl Sheet<'_> {
                     kind: line.kind,
                     what: line.what.clone(),
                     amount_month: line.amount_month,
+                    foreign: line.foreign.as_ref().map(foreign::bill),
                     first_month: line.first_month.to_string(),
                     last_month: line.last_month.map(|month| month.to_string()),
                     action: line.action.clone(),

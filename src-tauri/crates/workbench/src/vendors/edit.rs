@@ -2,13 +2,12 @@
 
 use crate::fields::{read, text};
 use crate::session::Client;
-use crate::view::{Change, ForeignBill, PromiseLine, TrialLine, VendorChange, VendorDetail};
-use crate::{Problem, Result};
+use crate::view::{Change, PromiseLine, TrialLine, VendorChange, VendorDetail};
+use crate::{Problem, Result, foreign};
 use serde_json::Value;
-use valise_domain::foreign;
-use valise_domain::records::{Foreign, Promise, Trial, Vendor, VendorState};
+use valise_domain::records::{Promise, Trial, Vendor, VendorState};
 use valise_domain::text::composed;
-use valise_domain::{Day, Decimal, Money, Quarter};
+use valise_domain::{Day, Money, Quarter};
 
 /// Promises of one supplier: ten a quarter over ten years.
 const MOST_PROMISES: usize = 400;
@@ -29,7 +28,7 @@ impl Client {
         let mut vendor = kept.record().clone();
         let own = self.dossier.currency();
         match change.field.as_str() {
-            "foreign" => set_bill(&mut vendor, value, own)?,
+            foreign::FIELD => set_bill(&mut vendor, value, own)?,
             "state" => set_state(&mut vendor, value, self.today())?,
             field => set_plain(&mut vendor, field, value)?,
         }
@@ -87,37 +86,10 @@ fn set_state(vendor: &mut Vendor, value: Value, today: Day) -> Result<()> {
 
 /// The cost follows its bill; without one it stays as it was.
 fn set_bill(vendor: &mut Vendor, value: Value, own: &str) -> Result<()> {
-    let Some(bill) = read::<Option<ForeignBill>>("foreign", value)? else {
-        vendor.foreign = None;
-        return Ok(());
-    };
-    let rate: Decimal = bill
-        .rate
-        .parse()
-        .map_err(|_| Problem::invalid("foreign/rate", "a rate above 0"))?;
-    let rest = vendor.foreign.take().map(|before| before.rest);
-    let foreign = Foreign {
-        currency: bill.currency.trim().to_uppercase(),
-        amount: cost("foreign/amount", Some(bill.amount))?.unwrap_or_default(),
-        rate,
-        rate_on: day("foreign/rateOn", bill.rate_on)?
-            .ok_or_else(|| Problem::invalid("foreign/rateOn", "the day of the rate"))?,
-        source: composed(bill.source.trim()).into_owned(),
-        rest: rest.unwrap_or_default(),
-    };
-    let converted = foreign::converted(&foreign);
-    if let Some(fault) = foreign::fault(&foreign, Some(converted), own) {
-        return Err(Problem::invalid(
-            &fault.field().replace('.', "/"),
-            &fault.expected(),
-        ));
+    if let Some(amount) = foreign::put(&mut vendor.foreign, value, own)? {
+        cost("foreign/amount", vendor.foreign.as_ref().map(|bill| bill.amount))?;
+        vendor.annual_cost = Some(amount);
     }
-    // An amount that no cost can hold would come back as the largest that can.
-    if converted.minor() >= Money::MAX_MINOR {
-        return Err(Problem::invalid("foreign/amount", "a smaller amount"));
-    }
-    vendor.annual_cost = Some(converted);
-    vendor.foreign = Some(foreign);
     Ok(())
 }
 

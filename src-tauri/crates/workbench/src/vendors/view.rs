@@ -3,12 +3,12 @@
 use crate::audit::printed;
 use crate::session::Client;
 use crate::view::{
-    Complexity, ForeignBill, MonthMoves, PromiseLine, QuarterLine, SystemHead, TrialLine, VendorDetail,
-    VendorRow, VendorsView,
+    Complexity, MonthMoves, PromiseLine, QuarterLine, SystemHead, TrialLine, VendorDetail, VendorRow,
+    VendorsView,
 };
-use crate::{Problem, Result};
+use crate::{Problem, Result, foreign};
 use valise_domain::figures::{self, Portfolio, VendorFigures, portfolio};
-use valise_domain::records::{Foreign, Promise, Trial, Vendor, VendorState};
+use valise_domain::records::{Promise, Trial, Vendor, VendorState};
 use valise_domain::{Day, Kept};
 
 impl Client {
@@ -60,7 +60,7 @@ impl Client {
             measured: kept.measured.clone().unwrap_or_default(),
             started_on: text(kept.started_on),
             ended_on: text(kept.ended_on),
-            foreign: kept.foreign.as_ref().map(bill),
+            foreign: kept.foreign.as_ref().map(foreign::bill),
             promises: kept.promises.iter().map(promise).collect(),
             quarters: figures.quarters.iter().map(quarter).collect(),
             trial: kept.trial.as_ref().map(trial),
@@ -127,16 +127,6 @@ fn complexity(all: Portfolio) -> Complexity {
             })
             .collect(),
         undated,
-    }
-}
-
-fn bill(foreign: &Foreign) -> ForeignBill {
-    ForeignBill {
-        currency: foreign.currency.clone(),
-        amount: foreign.amount,
-        rate: foreign.rate.to_string(),
-        rate_on: Some(foreign.rate_on.to_string()),
-        source: foreign.source.clone(),
     }
 }
 

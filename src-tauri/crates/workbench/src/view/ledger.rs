@@ -1,7 +1,7 @@
 //! The value ledger: what an engagement cost and what came back, with every figure's inputs.
 
 use super::{
-    AgreedView, CheckItem, DateText, DecimalText, GrowthView, PersonHead, RecordId, RecordRef,
+    AgreedView, CheckItem, DateText, DecimalText, ForeignBill, GrowthView, PersonHead, RecordId, RecordRef,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -223,6 +223,8 @@ pub struct CostRow {
     pub what: String,
     /// Internal: days at the blended day rate.
     pub amount: Money,
+    /// What it was in the currency that was billed; null: it was billed in the client's.
+    pub foreign: Option<ForeignBill>,
     /// Days of the client's own people.
     pub days: Option<DecimalText>,
     /// Code of the action that it belongs to.
@@ -243,6 +245,8 @@ pub struct RecurringRow {
     pub what: String,
     /// A month.
     pub amount_month: Money,
+    /// What it is in the currency that is billed; null: it is billed in the client's.
+    pub foreign: Option<ForeignBill>,
     /// First month.
     pub first_month: MonthText,
     /// Last month; null: it still runs.
@@ -283,6 +287,8 @@ pub struct ValueRow {
     pub what: String,
     /// The amount that was entered; null where it is hours at a rate.
     pub amount: Option<Money>,
+    /// What the amount was in the currency that was paid; null: it was paid in the client's.
+    pub foreign: Option<ForeignBill>,
     pub hours: Option<DecimalText>,
     /// Per hour.
     pub rate: Option<Money>,
@@ -626,6 +632,8 @@ pub struct NewCost {
     pub what: String,
     /// Null for own days.
     pub amount: Option<Money>,
+    /// Gives the amount; null: it was billed in the client's currency.
+    pub foreign: Option<ForeignBill>,
     /// Own days; null otherwise.
     pub days: Option<DecimalText>,
     /// Code of the action.
@@ -640,6 +648,8 @@ pub struct NewRecurring {
     pub kind: CostKind,
     pub what: String,
     pub amount_month: Money,
+    /// Gives the amount; null: it is billed in the client's currency.
+    pub foreign: Option<ForeignBill>,
     pub first_month: MonthText,
     pub last_month: Option<MonthText>,
     /// Code of the action.
@@ -657,6 +667,8 @@ pub struct NewValue {
     pub status: ValueStatus,
     pub what: String,
     pub amount: Option<Money>,
+    /// Gives the amount; null: it was paid in the client's currency.
+    pub foreign: Option<ForeignBill>,
     pub hours: Option<DecimalText>,
     /// Per hour.
     pub rate: Option<Money>,
@@ -701,8 +713,9 @@ pub struct NewCorrection {
 pub struct LineChange {
     /// Id of the line.
     pub id: String,
-    /// Name of a field of the line's row. Lines of value also take `confirmed` `{by, on}`, or null to take it back, and
-    /// `reading`: sets `after`, and a line with its baseline and source counts as measured from then on.
+    /// Name of a field of the line's row. `foreign` gives the amount; without one the amount stays. Lines of value also
+    /// take `confirmed` `{by, on}`, or null to take it back, and `reading`: sets `after`, and a line with its baseline
+    /// and source counts as measured from then on.
     pub field: String,
     /// JSON text of the new value; null removes it.
     pub value: Option<String>,

@@ -1,6 +1,6 @@
 //! Suppliers: cost, contract, promises, trial, the way out.
 
-use super::{DateText, DecimalText, RecordId, SystemHead};
+use super::{DateText, DecimalText, ForeignBill, RecordId, SystemHead};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use valise_domain::figures::{Dependence, Exit, PromiseCounts};
@@ -120,22 +120,6 @@ pub struct TrialLine {
     /// Null until it is decided.
     pub go: Option<bool>,
     pub reason: String,
-}
-
-/// A cost as it is billed in another currency.
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct ForeignBill {
-    /// ISO 4217 code.
-    pub currency: String,
-    /// Hundredths of that currency's unit.
-    pub amount: Money,
-    /// Units of the client's currency for one of the bill's.
-    pub rate: DecimalText,
-    /// The day of the rate.
-    pub rate_on: Option<DateText>,
-    /// Who gives the rate.
-    pub source: String,
 }
 
 /// A supplier, whole.
