@@ -1,7 +1,8 @@
 //! Everything a Leverage Audit Lite prints: two pages from the flows of work alone.
 
 use super::{
-    Amount, AutomationCase, Bridge, CodeKey, Cover, Day, Edition, Fact, Flow, FlowPart, Kind, Report, Share, Waterfall,
+    Amount, AutomationCase, Bridge, CodeKey, Cover, Day, Edition, Fact, Flow, FlowPart, Kind, Report, Share,
+    Waterfall,
 };
 use serde::{Deserialize, Serialize};
 

@@ -27,6 +27,9 @@ use valise_domain::figures::Audience;
 use valise_domain::{Day, Dossier};
 use valise_report::model::{self, Document, Report};
 
+#[cfg(test)]
+mod printed;
+
 /// Name under which the practice's logo is handed to the press.
 pub(crate) const LOGO: &str = "logo";
 

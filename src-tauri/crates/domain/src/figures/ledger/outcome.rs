@@ -96,7 +96,11 @@ mod tests {
         let cent = Money::from_minor(1).expect("a cent");
         assert_eq!(Outcome::of(true, Money::ZERO), Outcome::Read);
         assert_eq!(Outcome::of(true, cent), Outcome::Proved);
-        assert_eq!(Outcome::of(true, -cent), Outcome::Read, "a correction took it back");
+        assert_eq!(
+            Outcome::of(true, -cent),
+            Outcome::Read,
+            "a correction took it back"
+        );
         assert_eq!(
             Outcome::of(false, cent),
             Outcome::Delivered,

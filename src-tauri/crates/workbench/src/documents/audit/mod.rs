@@ -73,18 +73,12 @@ pub(crate) fn codes(report: &AuditReport) -> Vec<CodeKey> {
     let answers = annexes.answers.iter().flat_map(|area| &area.rows);
     let sound = report.checked.iter().flat_map(|checked| &checked.sound);
     Codes::new()
-        .with(
-            CodeKind::Finding,
-            top.map(|finding| &finding.id).chain(findings),
-        )
+        .with(CodeKind::Finding, top.map(|finding| &finding.id).chain(findings))
         .with(CodeKind::Action, actions)
         .with(CodeKind::Decision, decisions)
         .with(CodeKind::Flow, flows.map(|flow| &flow.id))
         .with(CodeKind::Milestone, milestones.map(|milestone| &milestone.id))
-        .with(
-            CodeKind::Path,
-            report.request_paths.iter().map(|path| &path.id),
-        )
+        .with(CodeKind::Path, report.request_paths.iter().map(|path| &path.id))
         .with(CodeKind::Link, links.map(|difference| &difference.id))
         .with(CodeKind::Evidence, annexes.evidence.iter().map(|line| &line.id))
         .with(

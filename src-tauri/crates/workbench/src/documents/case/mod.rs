@@ -126,7 +126,10 @@ fn codes(report: &CaseReport) -> Vec<CodeKey> {
             report.decision.iter().map(|decision| &decision.id),
         )
         .with(CodeKind::Action, report.actions.iter().map(|action| &action.id))
-        .with(CodeKind::Control, report.control.iter().map(|control| &control.id))
+        .with(
+            CodeKind::Control,
+            report.control.iter().map(|control| &control.id),
+        )
         .key()
 }
 

@@ -12,7 +12,9 @@ use crate::{Problem, Result};
 use valise_domain::figures::{self, Audience, FlowFigures, View, audiences};
 use valise_domain::records::{Action, Engagement, Flow, InputKind, Visibility};
 use valise_domain::{Dossier, Money};
-use valise_report::model::{Amount, CodeKey, CodeKind, Friction, Further, KnownFlows, LiteMove, LiteReport, Weakest};
+use valise_report::model::{
+    Amount, CodeKey, CodeKind, Friction, Further, KnownFlows, LiteMove, LiteReport, Weakest,
+};
 
 /// Flows with a row of their own.
 const FLOWS: usize = 8;

@@ -31,7 +31,11 @@ impl Told<'_> {
     pub(super) fn weight(&self, evidence: ValueEvidence) -> Number {
         let weights = &self.desk.dossier.settings().ledger_weights;
         // A file without one is refused; as a figure it counts nothing.
-        Number::of(weights.get(evidence.as_str()).map_or("0", |weight| weight.as_str()))
+        Number::of(
+            weights
+                .get(evidence.as_str())
+                .map_or("0", |weight| weight.as_str()),
+        )
     }
 
     /// What the lines that are not confirmed add to the weighted return. None where a weight below 1 of confirmed
