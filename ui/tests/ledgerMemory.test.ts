@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import sampleText from '../../src-tauri/crates/domain/data/samples/sample-client.json?raw';
 import expectedText from '../../src-tauri/crates/domain/data/samples/sample-client.expected.json?raw';
+import { nextLook } from '../src/host/memory/calendar';
 import { MemoryDossier, recordId } from '../src/host/memory/dossier';
 import { minor } from '../src/host/memory/figures';
 import { roomCommands } from '../src/host/memory/rooms';
@@ -48,6 +49,8 @@ describe('the in-memory ledger', () => {
     expect(view.toDate).toMatchObject(printed(expected.to_date));
     for (const item of view.items)
       expect(item.confirmed, item.code).toBe(minor(expected.items[item.code]!.confirmed_to_date));
+      if (item.proof === 'proved') expect(item.confirmed, item.code).toBeGreaterThan(0);
+      if (item.proof === 'read') expect(item.confirmed, item.code).toBe(0);
   });
 
   it('repeats what still counts, asks for new readings, and locks what is signed', async () => {
@@ -80,5 +83,14 @@ describe('the in-memory ledger', () => {
     expect(chain.steps.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['flow', 'finding', 'action', 'cost', 'reading', 'line']),
     );
+  });
+});
+
+describe('a second look', () => {
+  it('is due six calendar months after the work, or after the last look since', () => {
+    expect(nextLook('2026-06-05', null)).toBe('2026-12-05');
+    expect(nextLook('2026-08-31', null)).toBe('2027-02-28');
+    expect(nextLook('2026-06-05', { on: '2027-01-11' })).toBe('2027-07-11');
+    expect(nextLook('2026-06-05', { on: '2026-01-11' })).toBe('2026-12-05');
   });
 });

@@ -745,7 +745,9 @@ export type BuildState =
 "open" | 
 /**  Done, and nobody read the outcome yet. */
 "delivered" | 
-/**  Done, and its outcome was read. */
+/**  Done, and its outcome was read; no confirmed money stands behind it. */
+"read" | 
+/**  Done and read, and confirmed money stands behind it. */
 "proved" | 
 /**  Given up. */
 "dropped";
@@ -2106,9 +2108,11 @@ export type Instant = number;
 export type ItemProof = 
 /**  Not done yet. */
 "open" | 
-/**  Delivered, and its outcome was not read: delivered, not proved. */
+/**  Delivered, and its outcome was not read. */
 "delivered" | 
-/**  Its outcome was read. */
+/**  Its outcome was read; no confirmed money stands behind it. */
+"read" | 
+/**  Its outcome was read, and confirmed money stands behind it. */
 "proved" | 
 /**  Given up. */
 "dropped";
@@ -2162,7 +2166,7 @@ export type LedgerItemRow = {
 	confirmed: Money,
 	/**  Status of the action. */
 	status: ActionStatus,
-	/**  Proved, delivered but not proved, open. */
+	/**  Proved, read without money, delivered and not read, open. */
 	proof: ItemProof,
 };
 
@@ -2775,7 +2779,7 @@ export type OpenValueKind =
 "measured" | 
 /**  A line that counts by the weight of its evidence only. */
 "weightedOnly" | 
-/**  An action that is done and whose outcome nobody read: delivered, not proved. */
+/**  An action that is done and whose outcome nobody read. */
 "notProved";
 
 /**  Value that is still open. */

@@ -238,6 +238,28 @@ fn every_dated_thing_of_the_sample_stands_in_one_list() {
 }
 
 #[test]
+fn drift_is_looked_for_six_calendar_months_after_the_work_or_the_last_look() {
+    // The month's work counted 182 days and the calendar six months, so that they named different days.
+    let mut heron = client("HERON");
+    let due = |heron: &Value| {
+        let dossier = read(heron);
+        let all = calendar(&dossier, dossier.as_of());
+        let again = entries(&all, DatedKind::DriftCheck);
+        let found = again.into_iter().find(|(code, ..)| *code == "R19");
+        found.map(|(_, date, _)| date)
+    };
+    // Done on 31 August, and February has no such day.
+    assert_eq!(due(&heron).as_deref(), Some("2027-02-28"));
+    let actions = heron["actions"].as_array_mut().expect("actions");
+    let action = actions
+        .iter_mut()
+        .find(|action| action["id"] == "R19")
+        .expect("there");
+    action["recheck"] = json!({"on": "2027-03-01", "held": true, "note": ""});
+    assert_eq!(due(&heron).as_deref(), Some("2027-09-01"), "after the last look");
+}
+
+#[test]
 fn an_undecided_trial_and_a_bad_freeze_are_told() {
     let mut wren = client("WREN");
     wren["vendors"][0]["trial"] = json!({"start": "2026-11-01", "decide_on": "2026-11-30", "real_cases": "forty orders", "go": null, "reason": ""});

@@ -41,4 +41,6 @@ pub use protect::protect;
 pub use stamp::{Stamp, stamp};
 #[doc(hidden)]
 pub use typeset::bench;
-pub use typeset::{PageFace, Pages, Pictures, evict_all, evict_stale, sources, typeset, typeset_paper};
+pub use typeset::{
+    PageFace, Pages, Pictures, SmallText, evict_all, evict_stale, sources, typeset, typeset_paper,
+};

@@ -23,6 +23,8 @@ import type {
 import { ANCHORS, CRITERIA } from './criteria';
 import { codeOf, problem, recordId, type MemoryDossier } from './dossier';
 import { halfAway, minor, places } from './figures';
+import { stateOf } from './ledgerFigures';
+import { clientOf } from './ledgerSource';
 
 interface SourceReading {
   on: string;
@@ -396,7 +398,7 @@ export function automationCase(d: MemoryDossier, id: RecordId): AutomationCase {
         code: action.id,
         title: action.title,
         status: action.status,
-        state: stateOf(action),
+        state: buildOf(d, action),
         due: action.due,
         doneOn: action.done_on,
         readOn: action.read_on,
@@ -411,10 +413,19 @@ export function automationCase(d: MemoryDossier, id: RecordId): AutomationCase {
   };
 }
 
-function stateOf(action: { status: ActionStatus; reading: string | null }): BuildState {
+/** A reading alone is no proof of money. */
+function buildOf(
+  d: MemoryDossier,
+  action: { id: string; status: ActionStatus; reading: string | null },
+): BuildState {
   if (action.status === 'dropped') return 'dropped';
   if (action.status !== 'done') return 'open';
-  return action.reading === null ? 'delivered' : 'proved';
+  if (!action.reading?.trim()) return 'delivered';
+  const months = clientOf(d).ledger?.months ?? [];
+  const confirmed = months.some((m) =>
+    m.values.some((v) => v.action === action.id && stateOf(v, m.month) === 'confirmed'),
+  );
+  return confirmed ? 'proved' : 'read';
 }
 
 interface NewReading {

@@ -16,6 +16,7 @@ interface Around {
     read_on?: Dated;
     reading?: string | null;
     done_on?: Dated;
+    recheck?: { on: Dated } | null;
   }[];
   decisions?: {
     id: string;
@@ -49,10 +50,12 @@ interface Around {
   settings: { control_test_within_days?: number };
 }
 
-function halfAYearOn(day: string): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + 6, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month + 5, Math.min(date, last))).toISOString().slice(0, 10);
+/** Six calendar months after something was closed, or after the last look since. */
+export function nextLook(closed: string, last: { on: Dated } | null | undefined): string {
+  const from = last?.on && last.on > closed ? last.on : closed;
+  const [year = 0, month = 1, date = 1] = from.split('-').map(Number);
+  const end = new Date(Date.UTC(year, month + 6, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month + 5, Math.min(date, end))).toISOString().slice(0, 10);
 }
 
 function all(d: MemoryDossier): CalendarEntry[] {
@@ -102,7 +105,7 @@ function all(d: MemoryDossier): CalendarEntry[] {
         clash: freeze ? { freeze: freeze.id, structural: a.structural === true } : null,
       });
     if (a.status !== 'dropped' && !a.reading?.trim()) add('reading', a.read_on, named, must);
-    if (a.status === 'done' && a.done_on) add('driftCheck', halfAYearOn(a.done_on), named);
+    if (a.status === 'done' && a.done_on) add('driftCheck', nextLook(a.done_on, a.recheck), named);
   }
   for (const f of d.findings)
     if (f.status !== 'closed' && f.status !== 'accepted')

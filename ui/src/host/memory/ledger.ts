@@ -4,6 +4,7 @@ import type {
   Change,
   DecisionNeededChange,
   ForeignBill,
+  ItemProof,
   LedgerMonthView,
   LedgerView,
   LineChange,
@@ -240,14 +241,13 @@ function overAttributed(month: SourceMonth): string[] {
   return [...shares].filter(([, share]) => share > 1 + 1e-9).map(([cause]) => cause);
 }
 
-const proofOf = (action: SourceAction) =>
-  action.status === 'dropped'
-    ? 'dropped'
-    : action.status !== 'done'
-      ? 'open'
-      : action.reading
-        ? 'proved'
-        : 'delivered';
+/** A reading alone is no proof of money. */
+function proofOf(action: SourceAction, confirmed: number): ItemProof {
+  if (action.status === 'dropped') return 'dropped';
+  if (action.status !== 'done') return 'open';
+  if (!action.reading?.trim()) return 'delivered';
+  return confirmed > 0 ? 'proved' : 'read';
+}
 
 const actionRef = (action: SourceAction) => ({
   section: 'actions',
@@ -260,15 +260,16 @@ function items(client: LedgerClient, months: readonly LedgerMonthView[]): Ledger
     .map((action) => {
       const costs = months.flatMap((m) => m.costs.filter((c) => c.action === action.id));
       const values = months.flatMap((m) => m.values.filter((v) => v.action === action.id));
+      const confirmed = sum(values.map((v) => v.confirmed + v.corrected));
       return {
         id: recordId('actions', action.id),
         code: action.id,
         title: action.title,
         cash: sum(costs.filter((c) => c.kind !== 'internal').map((c) => c.amount)),
         internal: sum(costs.filter((c) => c.kind === 'internal').map((c) => c.amount)),
-        confirmed: sum(values.map((v) => v.confirmed + v.corrected)),
+        confirmed,
         status: action.status,
-        proof: proofOf(action),
+        proof: proofOf(action, confirmed),
       } as const;
     })
     .filter((row) => row.cash !== 0 || row.internal !== 0 || row.confirmed !== 0);
@@ -298,7 +299,7 @@ function openValue(client: LedgerClient, months: readonly LedgerMonthView[]): Op
       }),
   );
   const done = client.actions
-    .filter((a) => a.engagement === client.ledger?.engagement && proofOf(a) === 'delivered')
+    .filter((a) => a.engagement === client.ledger?.engagement && proofOf(a, 0) === 'delivered')
     .map((a): OpenValueRow => ({
       kind: 'notProved',
       month: null,
@@ -354,7 +355,7 @@ function promised(d: MemoryDossier, months: readonly LedgerMonthView[]): Promise
         promisedToDate: toDate,
         confirmedToDate: confirmed,
         share: toDate > 0 ? places(confirmed / toDate, 2) : null,
-        proof: proofOf(action),
+        proof: proofOf(action, confirmed),
       };
     })
     .filter((row) => row.parts.length > 0 || row.confirmedToDate !== 0);

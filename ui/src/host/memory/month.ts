@@ -14,6 +14,7 @@ import type {
   RoundHead,
 } from '../bindings';
 import { startRound } from './audit';
+import { nextLook } from './calendar';
 import { codeOf, problem, recordId, type MemoryDossier } from './dossier';
 import { minor, severityOf } from './figures';
 import { decisionsNeeded, repeatable, signedView } from './ledger';
@@ -266,10 +267,10 @@ function driftOf(d: MemoryDossier): DriftItem[] {
       title: one.title,
       closedOn: on,
       days: days(on, d.today),
-      due: days(one.recheck?.on ?? on, d.today) >= 182,
+      due: d.today >= nextLook(on, one.recheck),
       last: one.recheck ?? null,
     }))
-    .filter((item) => item.days >= 182 || item.last !== null)
+    .filter((item) => d.today >= nextLook(item.closedOn, null) || item.last !== null)
     .sort((a, b) => a.closedOn.localeCompare(b.closedOn));
 }
 

@@ -44,8 +44,9 @@ const swings: Record<SwingInput, string> = {
 };
 const builds: Record<BuildState, string> = {
   open: 'Open',
-  delivered: 'Delivered, not proved',
-  proved: 'Proved',
+  delivered: 'Delivered, not read',
+  read: 'Outcome read',
+  proved: 'Proved by money',
   dropped: 'Given up',
 };
 const statuses: Record<ActionStatus, string> = {

@@ -98,8 +98,9 @@ const warningWords: Record<Warning, string> = {
   periods_differ: 'periods differ',
 };
 const proofs: Record<ItemProof, string> = {
-  proved: 'Proved',
-  delivered: 'Delivered, not proved',
+  proved: 'Proved by money',
+  read: 'Outcome read',
+  delivered: 'Delivered, not read',
   open: 'Open',
   dropped: 'Given up',
 };
@@ -270,7 +271,7 @@ export const ledger = {
   },
   open: {
     title: 'Value still open',
-    lead: 'Delivered or told, and not proved.',
+    lead: 'Delivered or told, and not confirmed.',
     none: 'Nothing is open.',
     readOn: (date: string): string => `to be read ${date}`,
   },

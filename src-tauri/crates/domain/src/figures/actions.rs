@@ -14,7 +14,7 @@ use super::basis::Basis;
 use super::figure::Figure;
 use super::findings::first_year_cost;
 
-/// Whether a finished action was read.
+/// Whether a finished action was read (formulas 6.8). What a reading proves in money is [`super::Outcome`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Proof {
@@ -130,7 +130,7 @@ fn figures(basis: &Basis<'_>, action: &Action, spent: Ratio) -> ActionFigures {
         wsjf,
         leverage: has_leverage.then(|| Figure::new(trusted / cost.ratio(), 1)),
         proof: (action.status == ActionStatus::Done).then(|| {
-            if action.reading.is_some() {
+            if action.is_read() {
                 Proof::Proved
             } else {
                 Proof::NotYetRead

@@ -14,6 +14,7 @@ mod candidates;
 mod decisions;
 mod dependency;
 mod document;
+mod drift;
 mod engagement;
 mod exposure;
 mod fee;
@@ -49,6 +50,7 @@ pub use candidates::{CandidateFigures, candidate};
 pub use decisions::{DecisionFigures, Waiting, decisions, waited, waiting};
 pub use dependency::{Dependency, dependency, dependency_index};
 pub use document::document;
+pub use drift::next_look;
 pub use engagement::{CopyFigures, EngagementFigures, RequestCounts, copy, engagement};
 pub use exposure::{Exposure, Heads, Range, ScenarioFigures, SeverityCounts, exposure};
 pub use fee::{FeeFigures, fee};
@@ -58,15 +60,15 @@ pub use flow_inputs::{FlowInput, FrictionRange, friction_range, half_width};
 pub use flows::{FlowFigures, Friction, HALF_WIDTHS, Part, Sensitivity, flow, friction, friction_of};
 pub use ledger::{
     CorrectionFigures, CostEntry, Costs, HoursFigures, LedgerFigures, LedgerItem, LineFigures, LineState,
-    MonthFigures, ToDate, Warning, correction_figures, cost_entries, flow_year, hours, items, items_until,
-    ledger, line_figures,
+    MonthFigures, Outcome, ToDate, Warning, correction_figures, cost_entries, flow_is_measured, flow_to_date,
+    flow_year, hours, items, items_until, ledger, line_figures,
 };
 pub use movement::{Direction, Movement, movement};
 pub use paths::{MapFigures, PathFigures, map, path};
 pub use programmes::{Readiness, is_in_date, milestone, readiness};
 pub use promise::{Calibration, ENOUGH, PromiseFigures, PromisePart, calibration, promises};
 pub use rates::{ImpactBands, Rates};
-pub use removal::{Removal, Waterfall, finished_on, removal, removed, waterfall};
+pub use removal::{Removal, Waterfall, finished_on, is_read_by, removal, removed, waterfall};
 pub use roadmap::{Roadmap, RoadmapLine, Slot, Window, roadmap};
 pub use round::{Discovery, Overall, RoundFigures, in_force, round};
 pub use timing::{Timing, timing};

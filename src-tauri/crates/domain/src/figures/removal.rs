@@ -64,6 +64,18 @@ pub fn finished_on<'a>(flow: &Flow, action: impl Fn(&str) -> Option<&'a Action>)
     days.into_iter().collect::<Option<Vec<Day>>>()?.into_iter().max()
 }
 
+/// Whether each of its actions that the reader sees was read, by a day where there is one; none without such actions.
+pub fn is_read_by<'a>(
+    flow: &Flow,
+    day: Option<Day>,
+    action: impl Fn(&str) -> Option<&'a Action>,
+) -> Option<bool> {
+    let mut actions = flow.actions.iter().filter_map(|code| action(code)).peekable();
+    actions.peek()?;
+    let by = |read_on: Option<Day>| day.is_none_or(|day| read_on.is_none_or(|on| on <= day));
+    Some(actions.all(|action| action.is_read() && by(action.read_on)))
+}
+
 /// What automation takes away of a flow's cost in a year: at least nought, and never more than it costs.
 pub fn removed(figures: &FlowFigures) -> Money {
     let most = figures.friction.total.max(Money::ZERO);

@@ -88,6 +88,13 @@ impl Action {
     pub fn is_open(&self) -> bool {
         matches!(self.status, ActionStatus::Planned | ActionStatus::InProgress)
     }
+
+    /// Its outcome was read.
+    pub fn is_read(&self) -> bool {
+        self.reading
+            .as_deref()
+            .is_some_and(|reading| !reading.trim().is_empty())
+    }
 }
 
 record! {

@@ -10,7 +10,7 @@ catalogue! { CaseLabels:
     swing_less, swing_more, alt_swings, case_adoption, case_adoption_lead, case_agreed, case_observed, case_break_even,
     case_break_even_never, alt_adoption, case_no_reading, case_on, case_people, case_cases, case_of, alt_curve, case_curve_legend, case_reasons,
     case_earlier_one, case_earlier_many, case_people_now, case_people_all, case_use, case_no_use, case_fit, case_fit_of, case_fit_weakest, case_design, case_no_design, case_decided,
-    case_not_decided, case_build, case_no_build, case_done, case_due, build_open, build_delivered, build_proved, build_dropped,
+    case_not_decided, case_build, case_no_build, case_done, case_due, build_open, build_delivered, build_read, build_proved, build_dropped,
     case_state, case_outcome, case_holds, case_limit, case_limit_text, case_limit_near, case_limit_used, case_no_limit, case_above, case_control,
     case_no_control, case_fires, case_tested, case_method, case_method_text
 }
@@ -95,8 +95,9 @@ pub(super) static ENGLISH: CaseLabels = CaseLabels {
     case_done: "done {date}",
     case_due: "due {date}",
     build_open: "open",
-    build_delivered: "delivered, not proved",
-    build_proved: "proved",
+    build_delivered: "delivered, not read",
+    build_read: "outcome read",
+    build_proved: "proved by confirmed money",
     build_dropped: "given up",
     case_state: "State",
     case_outcome: "read: {reading}",

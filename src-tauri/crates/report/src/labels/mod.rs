@@ -15,7 +15,9 @@ macro_rules! catalogue {
 }
 
 mod board;
+mod bridge;
 mod case;
+mod codes;
 mod en;
 mod lite;
 mod monthly;
@@ -52,7 +54,7 @@ catalogue! { Labels:
     // founder's page
     one_page_founder, one_page_client, one_page_engineers, one_page_investor, this_week, decisions_needed, decider, decide_by, waiting_since, waits_since, per_week,
     exposure_year, open, open_likely, as_found, head_risk, head_waste, head_blocked, head_risk_means,
-    head_waste_means, head_blocked_means, heads_apart, friction_year, friction_apart, what_is_good,
+    head_waste_means, head_blocked_means, heads_apart, friction_year, friction_removed, friction_apart, what_is_good,
     for_deal, deal_critical, deal_critical_one, deal_critical_many, rounded, alt_exposure,
     // milestones
     milestones, milestones_lead, threatened_by, not_threatened, sensitive_dates, rule, strip_legend,
@@ -92,7 +94,7 @@ catalogue! { Labels:
     access_matrix, last_review, overdue, never_overdue, weak_reasons, holder, becomes, keys,
     keys_sentence, key_names, key_name, environment, opens, changed_on, kept_in,
     // friction
-    friction, friction_lead, friction_weeks, flow, weakest_input, part_labour, part_errors, part_delay,
+    friction, friction_lead, friction_weeks, friction_parts, flow, as_measured, still_lost, weakest_input, part_labour, part_errors, part_delay,
     part_coordination, part_tool, cases, time_used_for, once, net_year, break_even, adoption_expected,
     adoption_risk, adoption_risk_word, alt_waterfall,
     // moves, roadmap
@@ -111,5 +113,6 @@ catalogue! { Labels:
     annex_answers_lead, carried, annex_evidence, annex_evidence_lead, supports, lies_beside, blacked_out,
     annex_decisions, chosen_because, by_code, review_on, annex_references, annex_references_lead,
     references, reference, about, covered, glossary;
-    with audiences: AudienceLabels, monthly: monthly::MonthlyLabels, lite: lite::LiteLabels, board: board::BoardLabels, case: case::CaseLabels
+    with audiences: AudienceLabels, monthly: monthly::MonthlyLabels, lite: lite::LiteLabels, board: board::BoardLabels, case: case::CaseLabels,
+        bridge_words: bridge::BridgeLabels, codes: codes::CodeLabels
 }

@@ -1,6 +1,6 @@
 //! Everything an automation case prints, already filtered for its reader.
 
-use super::{Amount, Cover, Day, Edition, Kind, Number, Prose, Report, Share};
+use super::{Amount, CodeKey, Cover, Day, Edition, Kind, Number, Prose, Report, Share};
 use serde::{Deserialize, Serialize};
 
 /// One copy of one automation case, for one audience.
@@ -10,6 +10,9 @@ pub struct CaseReport {
     pub edition: Edition,
     /// Who made it, for whom; its title is the flow's name.
     pub cover: Cover,
+    /// What the letters of its codes stand for.
+    #[serde(default)]
+    pub codes: Vec<CodeKey>,
     /// Display code of the flow.
     pub id: String,
     /// By whom the work is done.
@@ -324,7 +327,9 @@ pub enum BuildState {
     Open,
     /// Done; nobody read the outcome yet.
     Delivered,
-    /// Done, and its outcome was read.
+    /// Done, and its outcome was read; no confirmed money stands behind it.
+    Read,
+    /// Done and read, and confirmed money stands behind it.
     Proved,
     /// Given up.
     Dropped,

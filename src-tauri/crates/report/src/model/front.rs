@@ -82,6 +82,9 @@ pub struct FounderPage {
     /// Annual cost of friction.
     #[serde(default)]
     pub friction_year: Option<Amount>,
+    /// What of the friction was removed already, a year; none where nothing was.
+    #[serde(default)]
+    pub friction_removed: Option<Amount>,
     /// Open findings that decide a deal, as far as this reader sees them.
     #[serde(default)]
     pub deal_critical_open: Option<u32>,

@@ -1,7 +1,8 @@
 //! Everything a Leverage Audit Lite prints: two pages from the flows of work alone.
 
 use super::{
-    Amount, AutomationCase, Cover, Day, Edition, Fact, Flow, FlowPart, Kind, Report, Share, Waterfall,
+    Amount, AutomationCase, Bridge, CodeKey, Cover, Day, Edition, Fact, Flow, FlowPart, Kind, Report, Share,
+    Waterfall,
 };
 use serde::{Deserialize, Serialize};
 
@@ -12,23 +13,34 @@ pub struct LiteReport {
     pub edition: Edition,
     /// Who made it, for whom.
     pub cover: Cover,
-    /// What all flows of this copy cost a year.
+    /// What the letters of its codes stand for.
+    #[serde(default)]
+    pub codes: Vec<CodeKey>,
+    /// What all flows of this copy still lose a year: the sum of the rows.
+    pub left: Amount,
+    /// What they cost a year as they were measured, before anything was removed.
     pub total: Amount,
-    /// The same sum by component.
+    /// That cost by component.
     pub parts: Vec<FlowPart>,
     /// Fewest and most working weeks that a flow is counted with; equal where all agree.
     pub weeks: (u32, u32),
     /// How the weakest input of all flows is known.
     pub weakest: Weakest,
+    /// The flows by the kind of their weakest input, all four kinds, the best known first.
+    #[serde(default)]
+    pub known: Vec<KnownFlows>,
     /// What finished automation takes away of it.
     pub removed: Amount,
+    /// From what is removed to what the ledger confirms of it; none while nothing is removed.
+    #[serde(default)]
+    pub bridge: Option<Bridge>,
     /// What the moves below return in a year, net.
     pub moves_net: Amount,
     /// What they cost once.
     pub moves_once: Amount,
     /// From today's cost to what is left.
     pub waterfall: Waterfall,
-    /// The flows, dearest first, at most eight.
+    /// The flows, the one that still loses most first, at most eight.
     pub flows: Vec<Flow>,
     /// The flows that the table has no room for, so that it adds up.
     #[serde(default)]
@@ -55,13 +67,26 @@ pub struct Weakest {
     pub of: u32,
 }
 
+/// Flows whose weakest input is of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownFlows {
+    /// `timed`, `sampled`, `asked` or `assumed`.
+    pub kind: String,
+    /// How many.
+    pub flows: u32,
+    /// What they still lose a year.
+    pub left: Amount,
+}
+
 /// Flows that stand in no row of their own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Further {
     /// How many.
     pub count: u32,
-    /// Their cost a year.
+    /// Their cost a year, as it was measured.
     pub total: Amount,
+    /// What they still lose a year.
+    pub left: Amount,
 }
 
 /// A move, and what it takes.

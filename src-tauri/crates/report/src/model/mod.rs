@@ -10,7 +10,9 @@
 
 mod annex;
 pub mod board;
+mod bridge;
 pub mod case;
+mod codes;
 mod finding;
 mod front;
 mod leaf;
@@ -25,7 +27,9 @@ pub use annex::{
     Reference, Term, UncheckedLine, Weight,
 };
 pub use board::BoardReport;
+pub use bridge::{Bridge, BridgeLedger, BridgeRow};
 pub use case::CaseReport;
+pub use codes::{CodeKey, CodeKind};
 pub use finding::{
     Certainty, Counts, DealClass, Dot, Finding, Gate, Grade, MoneyKind, Reply, Severity, SeverityOverview,
     Status, TopFindings,
@@ -35,7 +39,7 @@ pub use front::{
     SensitiveDate, Step, Threat,
 };
 pub use leaf::{Amount, Day, Fact, Month, Number, Prose, Range, Share};
-pub use lite::{DoneFlow, Further, LiteMove, LiteReport, NextQuestion, Weakest};
+pub use lite::{DoneFlow, Further, KnownFlows, LiteMove, LiteReport, NextQuestion, Weakest};
 pub use money::{
     AutomationCase, Flow, FlowPart, Friction, FrictionPart, Waterfall, WaterfallKind, WaterfallStep,
 };
@@ -183,6 +187,9 @@ pub struct AuditReport {
     pub edition: Edition,
     /// First page and document control.
     pub cover: Cover,
+    /// What the letters of its codes stand for.
+    #[serde(default)]
+    pub codes: Vec<CodeKey>,
     /// The page a founder reads first.
     #[serde(default)]
     pub founder_page: Option<FounderPage>,

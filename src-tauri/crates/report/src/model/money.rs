@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 /// What daily friction costs a year, and what removing it returns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Friction {
-    /// Sum over the flows.
+    /// Sum over the flows, as it was measured.
     pub total: Amount,
-    /// The same sum by component.
+    /// What of it is still lost: the sum less what was removed.
+    pub left: Amount,
+    /// The sum by component.
     pub parts: Vec<FlowPart>,
-    /// The flows, dearest first.
+    /// The flows, the one that still loses most first.
     pub flows: Vec<Flow>,
     /// From today's cost to what is left.
     #[serde(default)]
@@ -58,8 +60,10 @@ pub struct Flow {
     /// By whom.
     #[serde(default)]
     pub team: Option<String>,
-    /// Cost a year.
+    /// Cost a year, as it was measured.
     pub total: Amount,
+    /// What of it is still lost a year.
+    pub left: Amount,
     /// Its components.
     pub parts: Vec<FlowPart>,
     /// How its weakest input is known.

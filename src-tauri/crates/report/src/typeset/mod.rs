@@ -8,6 +8,7 @@ mod glyphs;
 mod pages;
 mod pictures;
 mod preview;
+mod sizes;
 mod text;
 mod world;
 
@@ -16,6 +17,7 @@ pub(crate) use faces::stamp_faces;
 pub use pages::{Pages, typeset, typeset_paper};
 pub use pictures::Pictures;
 pub use preview::PageFace;
+pub use sizes::SmallText;
 pub use text::sources;
 
 use crate::ReportError;

@@ -3,4 +3,4 @@
 mod edit;
 mod view;
 
-pub(crate) use view::builds;
+pub(crate) use view::{builds, confirmed};

@@ -7,7 +7,8 @@ use crate::view::{
     CaseDecision, CaseInput, CriterionView, NonUseView, ObservedView, ReasonSum, SwingView,
 };
 use crate::{Problem, Result};
-use valise_domain::figures::{self, AutomationFigures, Basis, Proof};
+use std::collections::HashMap;
+use valise_domain::figures::{self, AutomationFigures, Basis, Outcome};
 use valise_domain::opportunity::Criterion;
 use valise_domain::records::{Action, ActionStatus, Coded, DecisionState, Flow};
 use valise_domain::{Day, Kept, Money};
@@ -152,7 +153,9 @@ impl Client {
     }
 
     fn build_actions(&self, flow: &Flow) -> Vec<CaseAction> {
-        let figures = figures::actions(&Basis::new(&self.dossier, self.dossier.as_of()));
+        let basis = Basis::new(&self.dossier, self.dossier.as_of());
+        let figures = figures::actions(&basis);
+        let confirmed = confirmed(&basis);
         let actions = self.dossier.actions.iter();
         actions
             .filter(|action| builds(action, flow))
@@ -163,7 +166,7 @@ impl Client {
                     code: kept.record().id.clone(),
                     title: kept.title.clone(),
                     status: kept.status,
-                    state: build_state(kept.status, own.and_then(|own| own.proof)),
+                    state: build_state(kept, confirmed.get(kept.code()).copied().unwrap_or_default()),
                     due: day(kept.due),
                     done_on: day(kept.done_on),
                     read_on: day(kept.read_on),
@@ -182,12 +185,21 @@ pub(crate) fn builds(action: &Action, flow: &Flow) -> bool {
     flow.actions.contains(&action.id) || action.flows.contains(&flow.id)
 }
 
-fn build_state(status: ActionStatus, proof: Option<Proof>) -> BuildState {
-    match (status, proof) {
-        (ActionStatus::Dropped, _) => BuildState::Dropped,
-        (ActionStatus::Done, Some(Proof::Proved)) => BuildState::Proved,
-        (ActionStatus::Done, _) => BuildState::Delivered,
-        (ActionStatus::Planned | ActionStatus::InProgress, _) => BuildState::Open,
+/// Confirmed return to date of every action that has money in the ledger, by id.
+pub(crate) fn confirmed(basis: &Basis<'_>) -> HashMap<String, Money> {
+    let items = figures::items(basis).into_iter();
+    items.map(|item| (item.action, item.confirmed_to_date)).collect()
+}
+
+fn build_state(action: &Action, confirmed: Money) -> BuildState {
+    match action.status {
+        ActionStatus::Dropped => BuildState::Dropped,
+        ActionStatus::Done => match Outcome::of(action.is_read(), confirmed) {
+            Outcome::Delivered => BuildState::Delivered,
+            Outcome::Read => BuildState::Read,
+            Outcome::Proved => BuildState::Proved,
+        },
+        ActionStatus::Planned | ActionStatus::InProgress => BuildState::Open,
     }
 }
 

@@ -10,7 +10,8 @@ use valise_domain::figures::{
     roadmap, round,
 };
 use valise_domain::records::{
-    Action, ActionStatus, Decision, DecisionState, Engagement, Evidence, Finding, Flow, Round, Visibility,
+    Action, ActionStatus, Decision, DecisionState, Engagement, Evidence, Finding, Flow, Ledger, Round,
+    ValueLine, Visibility,
 };
 use valise_domain::{Day, Decimal, Dossier, Money};
 use valise_report::Locale;
@@ -87,7 +88,20 @@ impl<'a> Desk<'a> {
         self.view.shared(code)
     }
 
-    /// The role of a person; names are not printed.
+    /// A person whose word counts, by label and role: somebody who confirms or signs is told apart from others of the
+    /// same role. Where the records hold a role alone, that is said.
+    pub(super) fn person(&self, code: Option<&str>) -> Option<String> {
+        let code = code?;
+        let person = self.dossier.people.get(code).filter(|_| self.shares(code))?;
+        match (text(&person.label), text(&person.role)) {
+            (Some(label), Some(role)) if label != role => Some(format!("{label} ({role})")),
+            (Some(label), _) => Some(label),
+            (None, Some(role)) => Some(super::words::role_alone(&role)),
+            (None, None) => None,
+        }
+    }
+
+    /// The role of a person; where it is enough, labels are not printed.
     pub(super) fn role(&self, code: Option<&str>) -> Option<String> {
         let code = code?;
         let person = self.dossier.people.get(code).filter(|_| self.shares(code))?;
@@ -198,6 +212,23 @@ impl<'a> Desk<'a> {
                 .then_with(|| a.id.cmp(&b.id))
         });
         waiting
+    }
+
+    /// The ledger, where this copy holds it.
+    pub(super) fn ledger(&self) -> Option<&'a Ledger> {
+        let ledger = self.dossier.ledger().filter(|_| self.view.holds_ledger());
+        ledger.filter(|ledger| ledger.engagement == self.engagement.id)
+    }
+
+    /// Something of another action than the reader sees: its words are told as other work.
+    pub(super) fn is_other_work(&self, action: Option<&str>) -> bool {
+        action.is_some_and(|code| self.dossier.actions.contains(code) && self.action(code).is_none())
+    }
+
+    /// Whether the reader may read what a line of value says. Its amount is in the sums in any case.
+    pub(super) fn tells(&self, ledger: &Ledger, line: &ValueLine) -> bool {
+        let seen = self.view.sees(&ledger.engagement, line.visibility, &line.id);
+        seen && !self.is_other_work(line.action.as_deref())
     }
 
     /// Flows that this engagement sees.

@@ -6,14 +6,16 @@
 mod adoption;
 mod audit;
 mod board;
+mod bridge;
 mod case;
+mod codes;
 mod desk;
 mod front;
 mod lite;
 mod monthly;
 mod words;
 
-pub(crate) use audit::compose as audit;
+pub(crate) use audit::{codes as audit_codes, compose as audit};
 pub(crate) use board::{compose as board, latest as latest_board, months as board_months};
 pub(crate) use case::compose as case;
 pub(crate) use lite::{compose as lite, readers as lite_readers};
@@ -24,6 +26,9 @@ use valise_domain::bank::Bank;
 use valise_domain::figures::Audience;
 use valise_domain::{Day, Dossier};
 use valise_report::model::{self, Document, Report};
+
+#[cfg(test)]
+mod printed;
 
 /// Name under which the practice's logo is handed to the press.
 pub(crate) const LOGO: &str = "logo";

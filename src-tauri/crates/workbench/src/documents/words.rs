@@ -72,7 +72,7 @@ pub(super) fn money(
         risk.map(|amount| format!("{amount} may be lost in a year")),
         waste.map(|amount| format!("{amount} is lost every year")),
         blocked.map(|amount| format!("{amount} a year cannot be earned yet")),
-        friction.map(|amount| format!("daily friction costs {amount} a year")),
+        friction.map(|amount| format!("daily friction still costs {amount} a year")),
     ]
     .into_iter()
     .flatten()
@@ -108,6 +108,11 @@ pub(super) fn gate(gate: valise_domain::records::Gate) -> &'static str {
         Gate::Milestone => "A milestone depends on it.",
         Gate::Dependency => "Other work depends on it.",
     }
+}
+
+/// Somebody whom the records name by role alone.
+pub(super) fn role_alone(role: &str) -> String {
+    format!("{role} (by role; no name is recorded)")
 }
 
 /// A word of the format, as people write it.

@@ -61,7 +61,7 @@ impl Sheet<'_> {
             promised_to_date: promise.to_date,
             confirmed_to_date: promise.confirmed,
             share: promise.share.as_ref().map(Figure::printed),
-            proof: action.map_or(ItemProof::Open, |action| proof(action)),
+            proof: action.map_or(ItemProof::Open, |action| proof(action, promise.confirmed)),
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::sheet::Sheet;
 use crate::view::{ItemProof, LedgerItemRow, LedgerRest, OpenValueKind, OpenValueRow};
 use valise_domain::Money;
-use valise_domain::figures::{self, LineFigures, LineState};
+use valise_domain::figures::{self, LineFigures, LineState, Outcome};
 use valise_domain::records::{Action, ActionStatus, LedgerMonth, ValueLine, ValueStatus};
 
 impl Sheet<'_> {
@@ -20,7 +20,7 @@ impl Sheet<'_> {
                     internal: item.internal_to_date,
                     confirmed: item.confirmed_to_date,
                     status: item.state,
-                    proof: proof(action),
+                    proof: proof(action, item.confirmed_to_date),
                 })
             })
             .collect()
@@ -47,7 +47,9 @@ impl Sheet<'_> {
             lines.filter_map(move |(value, line)| self.open_line(record, value, line))
         });
         let done = self.dossier().actions.iter().filter(|action| {
-            action.engagement == self.ledger.engagement && proof(action) == ItemProof::Delivered
+            action.engagement == self.ledger.engagement
+                && action.status == ActionStatus::Done
+                && !action.is_read()
         });
         let unread = done.map(|action| OpenValueRow {
             kind: OpenValueKind::NotProved,
@@ -86,16 +88,15 @@ impl Sheet<'_> {
     }
 }
 
-/// Where an action stands: delivered is not proved.
-pub(super) fn proof(action: &Action) -> ItemProof {
-    let is_read = action
-        .reading
-        .as_deref()
-        .is_some_and(|reading| !reading.trim().is_empty());
+/// Where an action stands: delivered is not read, and read is not proved.
+pub(super) fn proof(action: &Action, confirmed: Money) -> ItemProof {
     match action.status {
         ActionStatus::Dropped => ItemProof::Dropped,
-        ActionStatus::Done if is_read => ItemProof::Proved,
-        ActionStatus::Done => ItemProof::Delivered,
+        ActionStatus::Done => match Outcome::of(action.is_read(), confirmed) {
+            Outcome::Delivered => ItemProof::Delivered,
+            Outcome::Read => ItemProof::Read,
+            Outcome::Proved => ItemProof::Proved,
+        },
         ActionStatus::Planned | ActionStatus::InProgress => ItemProof::Open,
     }
 }

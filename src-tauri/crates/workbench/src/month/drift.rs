@@ -5,11 +5,9 @@ use crate::session::Client;
 use crate::view::{Change, DriftCheck, DriftItem, MonthWork, NewDriftCheck};
 use crate::{Problem, Result};
 use valise_domain::Day;
+use valise_domain::figures::next_look;
 use valise_domain::records::{ActionStatus, FindingStatus, Recheck};
 use valise_domain::text::composed;
-
-/// Half a year, after which what was mended tends to be as it was.
-const HALF_YEAR_DAYS: i64 = 182;
 
 impl Client {
     /// Records a second look at a finding that was closed or an action that was done.
@@ -96,15 +94,13 @@ impl Sheet<'_> {
         last: Option<&Recheck>,
     ) -> Option<DriftItem> {
         let now = self.basis.as_of();
-        let since = last.and_then(|last| last.on).unwrap_or(closed);
-        let days = now.days_since(closed);
-        (days >= HALF_YEAR_DAYS || last.is_some()).then_some(())?;
+        (now >= next_look(closed, None) || last.is_some()).then_some(())?;
         Some(DriftItem {
             record: self.record(section, code)?,
             title: title.to_owned(),
             closed_on: closed.to_string(),
-            days: i32::try_from(days).unwrap_or(i32::MAX),
-            due: now.days_since(since) >= HALF_YEAR_DAYS,
+            days: i32::try_from(now.days_since(closed)).unwrap_or(i32::MAX),
+            due: now >= next_look(closed, last),
             last: last.and_then(|last| {
                 Some(DriftCheck {
                     on: last.on?.to_string(),

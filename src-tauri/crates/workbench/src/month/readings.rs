@@ -1,4 +1,4 @@
-//! Readings whose day has come: what was done or delivered is proved only by one.
+//! Readings whose day has come: of what was done or delivered nothing is known without one.
 
 use crate::ledger::{Sheet, reading};
 use crate::session::Client;
@@ -98,11 +98,7 @@ impl Sheet<'_> {
 
 /// Its day has come by the end of the month, and nobody read it.
 pub(super) fn is_due(action: &Action, end: Day) -> bool {
-    let is_read = action
-        .reading
-        .as_deref()
-        .is_some_and(|said| !said.trim().is_empty());
-    action.status != ActionStatus::Dropped && !is_read && action.read_on.is_some_and(|on| on <= end)
+    action.status != ActionStatus::Dropped && !action.is_read() && action.read_on.is_some_and(|on| on <= end)
 }
 
 /// Delivered, and not read yet.

@@ -27,7 +27,12 @@ impl Client {
         if report.use_of_time.is_none() && flow.labour_reduction > Decimal::default() {
             tell(Tier::Warning, "caseWithoutUse");
         }
-        let built = |state: &BuildState| matches!(state, BuildState::Delivered | BuildState::Proved);
+        let built = |state: &BuildState| {
+            matches!(
+                state,
+                BuildState::Delivered | BuildState::Read | BuildState::Proved
+            )
+        };
         if report.adoption.observed.is_none() && report.actions.iter().any(|action| built(&action.state)) {
             tell(Tier::Warning, "caseNotRead");
         }

@@ -144,6 +144,7 @@ impl Client {
                         (section.leave_out)(&mut model);
                     }
                 }
+                model.codes = documents::audit_codes(&model);
                 Document::Audit(Box::new(model))
             }
             ReportKind::Monthly => Document::Monthly(Box::new(self.compose_month(engagement, params)?)),

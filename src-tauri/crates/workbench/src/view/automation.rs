@@ -174,7 +174,9 @@ pub enum BuildState {
     Open,
     /// Done, and nobody read the outcome yet.
     Delivered,
-    /// Done, and its outcome was read.
+    /// Done, and its outcome was read; no confirmed money stands behind it.
+    Read,
+    /// Done and read, and confirmed money stands behind it.
     Proved,
     /// Given up.
     Dropped,

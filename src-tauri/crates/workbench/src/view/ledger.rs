@@ -395,9 +395,11 @@ pub struct DecisionNeededRow {
 pub enum ItemProof {
     /// Not done yet.
     Open,
-    /// Delivered, and its outcome was not read: delivered, not proved.
+    /// Delivered, and its outcome was not read.
     Delivered,
-    /// Its outcome was read.
+    /// Its outcome was read; no confirmed money stands behind it.
+    Read,
+    /// Its outcome was read, and confirmed money stands behind it.
     Proved,
     /// Given up.
     Dropped,
@@ -421,7 +423,7 @@ pub struct LedgerItemRow {
     pub confirmed: Money,
     /// Status of the action.
     pub status: ActionStatus,
-    /// Proved, delivered but not proved, open.
+    /// Proved, read without money, delivered and not read, open.
     pub proof: ItemProof,
 }
 
@@ -447,7 +449,7 @@ pub enum OpenValueKind {
     Measured,
     /// A line that counts by the weight of its evidence only.
     WeightedOnly,
-    /// An action that is done and whose outcome nobody read: delivered, not proved.
+    /// An action that is done and whose outcome nobody read.
     NotProved,
 }
 

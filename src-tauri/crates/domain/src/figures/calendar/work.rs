@@ -6,10 +6,8 @@ use crate::records::{
     Action, ActionStatus, DateKind, Decision, DecisionState, FindingStatus, NoteState, ValueStatus,
 };
 
+use super::super::drift::next_look;
 use super::entry::{Clash, DatedKind, Listing};
-
-/// Months after which a finished action is looked at again.
-const DRIFT_MONTHS: i32 = 6;
 
 pub(super) fn all(dossier: &Dossier, list: &mut Listing) {
     for action in &dossier.actions {
@@ -45,15 +43,13 @@ fn actions(dossier: &Dossier, action: &Action, list: &mut Listing) {
             });
         list.must_beside(DatedKind::Action, action.due, clash, named);
     }
-    let read = action
-        .reading
-        .as_deref()
-        .is_some_and(|text| !text.trim().is_empty());
-    if action.status != ActionStatus::Dropped && !read {
+    if action.status != ActionStatus::Dropped && !action.is_read() {
         list.must(DatedKind::Reading, action.read_on, named);
     }
     if action.status == ActionStatus::Done {
-        let again = action.done_on.map(|day| day.plus_months(DRIFT_MONTHS));
+        let again = action
+            .done_on
+            .map(|done| next_look(done, action.recheck.as_ref()));
         list.note(DatedKind::DriftCheck, again, named);
     }
 }

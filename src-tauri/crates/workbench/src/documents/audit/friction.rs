@@ -14,17 +14,24 @@ use valise_report::model::{
 /// Cases told in full.
 const CASES: usize = 3;
 
-/// Annual friction, when there is any flow to count.
-pub(super) fn total(desk: &Desk<'_>) -> Option<Money> {
-    let flows = desk.flows();
-    let sum: i64 = flows
-        .iter()
-        .map(|flow| figures::flow(flow).friction.total.minor())
-        .sum();
-    if flows.is_empty() {
-        None
-    } else {
-        Money::from_minor(sum).ok()
+/// Friction that is still there and friction that was removed, a year, when there is any flow to count.
+pub(super) fn left_and_removed(desk: &Desk<'_>) -> Option<(Money, Money)> {
+    let flows: Vec<(&records::Flow, FlowFigures)> = desk
+        .flows()
+        .into_iter()
+        .map(|flow| (flow, figures::flow(flow)))
+        .collect();
+    let left = flows.iter().map(|(flow, known)| left(desk, flow, known));
+    let whole: Money = flows.iter().map(|(_, known)| known.friction.total).sum();
+    let left: Money = left.sum();
+    (!flows.is_empty()).then_some((left, whole - left))
+}
+
+/// What a flow still loses a year: its cost less what was removed of it (formulas 7.10).
+pub(in crate::documents) fn left(desk: &Desk<'_>, flow: &records::Flow, known: &FlowFigures) -> Money {
+    match removal(desk, flow) {
+        Removal::Done => known.friction.total - figures::removed(known),
+        Removal::Agreed | Removal::Possible => known.friction.total,
     }
 }
 
@@ -38,15 +45,14 @@ pub(in crate::documents) fn friction(desk: &Desk<'_>) -> Option<Friction> {
         return None;
     }
     flows.sort_by(|a, b| {
-        b.1.friction
-            .total
-            .cmp(&a.1.friction.total)
-            .then_with(|| a.0.id.cmp(&b.0.id))
+        let still = |of: &(&records::Flow, FlowFigures)| (left(desk, of.0, &of.1), of.1.friction.total);
+        still(b).cmp(&still(a)).then_with(|| a.0.id.cmp(&b.0.id))
     });
     let sums = figures::waterfall(flows.iter().map(|(flow, known)| (known, removal(desk, flow))));
     let weeks = flows.first().map(|(flow, _)| flow.weeks);
     Some(Friction {
         total: amount(sums.cost.total),
+        left: amount(sums.cost.total - sums.done),
         waterfall: Some(waterfall(&flows, &sums)),
         parts: parts_of(&sums.cost).to_vec(),
         cases: cases(desk, &flows),
@@ -58,6 +64,7 @@ pub(in crate::documents) fn friction(desk: &Desk<'_>) -> Option<Friction> {
                 name: flow.name.clone(),
                 team: text(&flow.team),
                 total: amount(known.friction.total),
+                left: amount(left(desk, flow, known)),
                 parts: parts_of(&known.friction).to_vec(),
                 certainty: certainty(known.weakest_input),
                 weakest_input: known.weakest_input.map(|kind| kind.as_str().to_owned()),
@@ -106,9 +113,20 @@ fn waterfall(flows: &[(&records::Flow, FlowFigures)], sums: &figures::Waterfall)
         .map(|part| step(name(part.part), part.amount, WaterfallKind::Adds, known))
         .collect();
     let total = amount(sums.cost.total);
-    steps.push(step("Cost of friction", total, WaterfallKind::Total, known));
+    let is_removed = sums.done > Money::ZERO;
+    let label = if is_removed { "As measured" } else { "Lost today" };
+    steps.push(step(label, total, WaterfallKind::Total, known));
+    if is_removed {
+        let today = amount(sums.cost.total - sums.done);
+        steps.push(step(
+            "Removed already",
+            amount(sums.done),
+            WaterfallKind::Removes,
+            Certainty::Measured,
+        ));
+        steps.push(step("Lost today", today, WaterfallKind::Total, known));
+    }
     for (label, removed, certainty) in [
-        ("Removed so far", sums.done, Certainty::Measured),
         ("Agreed, to come", sums.agreed, Certainty::Agreed),
         ("Possible", sums.possible, Certainty::Estimated),
     ] {
@@ -117,7 +135,7 @@ fn waterfall(flows: &[(&records::Flow, FlowFigures)], sums: &figures::Waterfall)
         }
     }
     steps.push(step(
-        "What is left",
+        "Would be left",
         amount(sums.left),
         WaterfallKind::Total,
         Certainty::Estimated,

@@ -15,14 +15,14 @@ pub(super) fn one_page(desk: &Desk<'_>) -> Option<FounderPage> {
     if desk.audience == Audience::Engineers {
         return None;
     }
-    let friction = super::friction::total(desk);
+    let friction = super::friction::left_and_removed(desk);
     let heads = [
         (MoneyKind::Risk, model::MoneyKind::Risk),
         (MoneyKind::Waste, model::MoneyKind::Waste),
         (MoneyKind::Blocked, model::MoneyKind::Blocked),
     ];
     Some(FounderPage {
-        verdict: verdict(desk, friction),
+        verdict: verdict(desk, friction.map(|(left, _)| left)),
         this_week: this_week(desk),
         decisions: desk
             .waiting()
@@ -45,7 +45,11 @@ pub(super) fn one_page(desk: &Desk<'_>) -> Option<FounderPage> {
                 open: range(desk.copy.open.heads.of(kind)),
             })
             .collect(),
-        friction_year: friction.map(amount),
+        friction_year: friction.map(|(left, _)| amount(left)),
+        friction_removed: friction
+            .map(|(_, removed)| removed)
+            .filter(|removed| *removed > Money::ZERO)
+            .map(amount),
         deal_critical_open: deal_critical(desk).and_then(|n| u32::try_from(n).ok()),
         good: good(desk),
     })

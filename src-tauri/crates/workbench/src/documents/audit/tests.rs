@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use valise_domain::bank::Bank;
 use valise_domain::figures::{Audience, Basis, View, copy};
 use valise_domain::{Dossier, format, samples};
-use valise_report::model::{AuditReport, Document};
+use valise_report::model::{AuditReport, Document, WaterfallKind};
 use valise_report::{Pictures, typeset};
 
 fn heron() -> Dossier {
@@ -218,6 +218,31 @@ fn friction_stands_first_after_the_first_page_and_nowhere_when_there_is_none() {
         after,
         "who has no first page begins with it"
     );
+}
+
+#[test]
+fn the_first_page_tells_the_friction_that_is_left_and_what_was_removed_apart() {
+    let model = composed(&heron(), "E-01", Audience::Client);
+    let (page, friction) = (
+        model.founder_page.expect("a page"),
+        model.friction.expect("flows"),
+    );
+    assert_eq!(page.friction_year, Some(friction.left));
+    let removed = page.friction_removed.expect("three flows are automated");
+    assert_eq!(friction.left.minor + removed.minor, friction.total.minor);
+    let rows: i64 = friction.flows.iter().map(|flow| flow.left.minor).sum();
+    assert_eq!(rows, friction.left.minor, "the rows are the sum");
+    let mut running = 0;
+    for step in friction.waterfall.expect("a picture").steps {
+        match step.kind {
+            WaterfallKind::Adds => running += step.amount.minor,
+            WaterfallKind::Removes => running -= step.amount.minor,
+            WaterfallKind::Total => assert_eq!(running, step.amount.minor, "{}", step.label),
+        }
+        if step.label == "Lost today" {
+            assert_eq!(step.amount, friction.left);
+        }
+    }
 }
 
 #[test]

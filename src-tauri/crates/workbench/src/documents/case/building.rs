@@ -1,10 +1,11 @@
 //! How the automation is decided, built and watched.
 
 use super::{Told, desk};
-use crate::automation::builds;
+use crate::automation::{builds, confirmed};
+use std::collections::HashMap;
 use valise_domain::Money;
-use valise_domain::figures::{CapacityState, Proof};
-use valise_domain::records::{ActionStatus, DecisionState};
+use valise_domain::figures::{Basis, CapacityState, Outcome};
+use valise_domain::records::{Action, ActionStatus, DecisionState};
 use valise_report::model::case;
 use valise_report::model::{Number, Share};
 
@@ -27,6 +28,12 @@ impl Told<'_> {
 
     /// Only those that this reader sees.
     pub(super) fn builds(&self) -> Vec<case::Build> {
+        // A copy without the ledger tells no money, and so none that is confirmed.
+        let confirmed = if self.desk.view.holds_ledger() {
+            confirmed(&Basis::new(self.desk.dossier, self.desk.dossier.as_of()))
+        } else {
+            HashMap::new()
+        };
         let actions = self.desk.dossier.actions.iter().map(|kept| kept.record());
         actions
             .filter(|action| self.desk.view.action(action) && builds(action, self.flow))
@@ -40,12 +47,7 @@ impl Told<'_> {
                     cost: desk::amount(own.map_or(Money::ZERO, |own| own.first_year_cost)),
                     due: desk::day(action.due),
                     done_on: desk::day(action.done_on),
-                    state: match (action.status, own.and_then(|own| own.proof)) {
-                        (ActionStatus::Dropped, _) => case::BuildState::Dropped,
-                        (ActionStatus::Done, Some(Proof::Proved)) => case::BuildState::Proved,
-                        (ActionStatus::Done, _) => case::BuildState::Delivered,
-                        (ActionStatus::Planned | ActionStatus::InProgress, _) => case::BuildState::Open,
-                    },
+                    state: state(action, confirmed.get(&action.id).copied().unwrap_or_default()),
                     reading: action.reading.as_deref().and_then(desk::text),
                 }
             })
@@ -77,5 +79,17 @@ impl Told<'_> {
             tested_on: desk::day(control.tested_on),
             owner: self.desk.role(control.owner.as_deref()),
         })
+    }
+}
+
+fn state(action: &Action, confirmed: Money) -> case::BuildState {
+    match action.status {
+        ActionStatus::Dropped => case::BuildState::Dropped,
+        ActionStatus::Done => match Outcome::of(action.is_read(), confirmed) {
+            Outcome::Delivered => case::BuildState::Delivered,
+            Outcome::Read => case::BuildState::Read,
+            Outcome::Proved => case::BuildState::Proved,
+        },
+        ActionStatus::Planned | ActionStatus::InProgress => case::BuildState::Open,
     }
 }

@@ -4,6 +4,7 @@ mod adoption;
 mod building;
 mod worth;
 
+use super::codes::Codes;
 use super::desk::{self, Desk};
 use super::{Copy, front, words};
 use crate::{Problem, Result};
@@ -11,7 +12,7 @@ use valise_domain::figures::{self, Audience, AutomationFigures, CaseVerdict};
 use valise_domain::opportunity::Criterion;
 use valise_domain::records::{Flow, InputKind};
 use valise_report::model::case::{self, CaseReport};
-use valise_report::model::{Amount, Number};
+use valise_report::model::{Amount, CodeKey, CodeKind, Number};
 
 /// Who an automation case has a copy for: those who decide on the money.
 fn is_for(audience: Audience) -> bool {
@@ -49,9 +50,10 @@ impl Told<'_> {
         let mut cover = front::cover(self.desk);
         cover.title.clone_from(&self.flow.name);
         cover.subtitle = None;
-        CaseReport {
+        let mut report = CaseReport {
             edition: front::edition(self.desk),
             cover,
+            codes: Vec::new(),
             id: self.flow.id.clone(),
             team: desk::text(&self.flow.team),
             owner: self.desk.role(self.flow.owner.as_deref()),
@@ -67,7 +69,9 @@ impl Told<'_> {
             actions: self.builds(),
             capacity: self.capacity(),
             control: self.control(),
-        }
+        };
+        report.codes = codes(&report);
+        report
     }
 
     fn baseline(&self) -> case::Baseline {
@@ -111,6 +115,22 @@ impl Told<'_> {
                 .collect(),
         })
     }
+}
+
+/// What the letters of its codes stand for, by the order in which they appear.
+fn codes(report: &CaseReport) -> Vec<CodeKey> {
+    Codes::new()
+        .with(CodeKind::Flow, [&report.id])
+        .with(
+            CodeKind::Decision,
+            report.decision.iter().map(|decision| &decision.id),
+        )
+        .with(CodeKind::Action, report.actions.iter().map(|action| &action.id))
+        .with(
+            CodeKind::Control,
+            report.control.iter().map(|control| &control.id),
+        )
+        .key()
 }
 
 fn verdict(verdict: CaseVerdict) -> case::Verdict {

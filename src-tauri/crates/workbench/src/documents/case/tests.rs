@@ -143,7 +143,23 @@ fn a_case_tells_adoption_fitness_and_what_holds_it() {
         .iter()
         .map(|action| action.state)
         .collect();
-    assert_eq!(states, [BuildState::Proved], "R07 is done and was read");
+    assert_eq!(
+        states,
+        [BuildState::Proved],
+        "R07 is done, was read, and brought money"
+    );
+}
+
+#[test]
+fn work_that_was_read_and_brought_no_money_is_not_called_proved() {
+    let mut file = heron();
+    file["ledger"] = Value::Null;
+    let states: Vec<BuildState> = copy(&file, Audience::Founder, "FL1")
+        .actions
+        .iter()
+        .map(|action| action.state)
+        .collect();
+    assert_eq!(states, [BuildState::Read]);
 }
 
 #[test]

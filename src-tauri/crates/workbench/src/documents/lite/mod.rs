@@ -4,13 +4,17 @@ mod moves;
 mod next;
 
 use super::audit::friction;
+use super::bridge::bridge;
+use super::codes::Codes;
 use super::desk::{Desk, amount};
 use super::{Copy, front};
 use crate::{Problem, Result};
 use valise_domain::figures::{self, Audience, FlowFigures, View, audiences};
-use valise_domain::records::{Engagement, Flow, InputKind, Visibility};
+use valise_domain::records::{Action, Engagement, Flow, InputKind, Visibility};
 use valise_domain::{Dossier, Money};
-use valise_report::model::{Amount, Friction, Further, LiteMove, LiteReport, Weakest};
+use valise_report::model::{
+    Amount, CodeKey, CodeKind, Friction, Further, KnownFlows, LiteMove, LiteReport, Weakest,
+};
 
 /// Flows with a row of their own.
 const FLOWS: usize = 8;
@@ -63,10 +67,14 @@ pub(crate) fn compose(copy: &Copy<'_>) -> Result<LiteReport> {
     Ok(LiteReport {
         edition: front::edition(&desk),
         cover,
+        codes: codes(&desk, &flows, &moves),
+        left: whole.left,
         total: whole.total,
         parts: whole.parts,
         weeks,
         weakest: weakest(&flows),
+        known: known_by(&desk, &flows),
+        bridge: bridge(&desk, None),
         removed: amount(removed),
         moves_net: sum(|told| Some(told.case.net_year)),
         moves_once: sum(|told| told.case.one_off),
@@ -86,6 +94,7 @@ fn further(whole: &Friction) -> Option<Further> {
     Some(Further {
         count: u32::try_from(rest.len()).unwrap_or(u32::MAX),
         total: Amount::of(rest.iter().map(|flow| flow.total.minor).sum()),
+        left: Amount::of(rest.iter().map(|flow| flow.left.minor).sum()),
     })
 }
 
@@ -103,6 +112,34 @@ fn weakest(flows: &[Known<'_>]) -> Weakest {
         flows: count(kinds.filter(|kind| *kind == weakest).count()),
         of: count(flows.len()),
     }
+}
+
+/// All four kinds, also one that no flow rests on: a reader looks for the nought.
+fn known_by(desk: &Desk<'_>, flows: &[Known<'_>]) -> Vec<KnownFlows> {
+    let of = |kind: InputKind| {
+        let flows = flows.iter().filter(|(_, known)| kind_of(known) == kind);
+        let left: Vec<Money> = flows
+            .map(|(flow, known)| friction::left(desk, flow, known))
+            .collect();
+        KnownFlows {
+            kind: kind.as_str().to_owned(),
+            flows: u32::try_from(left.len()).unwrap_or(u32::MAX),
+            left: amount(left.into_iter().sum()),
+        }
+    };
+    InputKind::ALL.iter().copied().map(of).collect()
+}
+
+/// What the letters stand for: of flows, and of the work that a move needs.
+fn codes(desk: &Desk<'_>, flows: &[Known<'_>], moves: &[LiteMove]) -> Vec<CodeKey> {
+    let told = flows
+        .iter()
+        .filter(|(flow, _)| moves.iter().any(|told| told.case.id == flow.id));
+    let actions: Vec<&Action> = told.flat_map(|(flow, _)| moves::open_work(desk, flow)).collect();
+    Codes::new()
+        .with(CodeKind::Flow, flows.iter().map(|(flow, _)| &flow.id))
+        .with(CodeKind::Action, actions.iter().map(|action| &action.id))
+        .key()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::documents::audit::friction;
 use crate::documents::desk::{Desk, day, share, text};
 use crate::documents::words;
 use valise_domain::figures::{self, FlowFigures};
-use valise_domain::records::{Flow, InputKind};
+use valise_domain::records::{Action, Flow, InputKind};
 use valise_report::model::{DoneFlow, Fact, LiteMove};
 
 /// Moves that are told.
@@ -111,11 +111,16 @@ fn use_of_time(flow: &Flow) -> String {
     )
 }
 
-/// Open work that this copy shows.
-fn work(desk: &Desk<'_>, flow: &Flow) -> String {
-    let open: Vec<String> = desk
-        .open_actions()
+/// Open work on a flow that this copy shows.
+pub(super) fn open_work<'a>(desk: &Desk<'a>, flow: &Flow) -> Vec<&'a Action> {
+    desk.open_actions()
         .filter(|action| flow.actions.contains(&action.id) || action.flows.contains(&flow.id))
+        .collect()
+}
+
+fn work(desk: &Desk<'_>, flow: &Flow) -> String {
+    let open: Vec<String> = open_work(desk, flow)
+        .into_iter()
         .map(|action| {
             let days = desk.actions.get(action.id.as_str());
             let days = days.map(|known| format!(", {} days", desk.locale.number(&known.days_left.printed())));

@@ -9,13 +9,8 @@ use valise_domain::records::{self, ValueLine};
 use valise_report::model::{self, Number, monthly};
 
 impl Told<'_> {
-    /// Whether the reader may read what a line of value says. Its amount is in the sums in any case.
     fn tells(&self, line: &ValueLine) -> bool {
-        let seen = self
-            .desk
-            .view
-            .sees(&self.ledger.engagement, line.visibility, &line.id);
-        seen && !self.is_other_work(line.action.as_deref())
+        self.desk.tells(self.ledger, line)
     }
 
     pub(super) fn lines(&self) -> Vec<monthly::ValueLine> {
@@ -29,11 +24,13 @@ impl Told<'_> {
                     class: class(value.class),
                     evidence: value.evidence.as_str().to_owned(),
                     state: line.state.as_str().to_owned(),
+                    gross: desk::amount(line.net),
                     amount: desk::amount(line.net),
                     foreign: None,
                     attribution: None,
                     confirmed: desk::amount(line.confirmed),
                     weighted: desk::amount(line.weighted),
+                    weight: line.state.counts().then(|| self.weight(value.evidence)),
                     baseline: None,
                     after: None,
                     hours: None,
@@ -59,6 +56,7 @@ impl Told<'_> {
         let whole = line.net == line.amount;
         monthly::ValueLine {
             what: desk::text(&value.what),
+            gross: desk::amount(line.amount),
             foreign: value.foreign.as_ref().map(foreign),
             attribution: desk::share(Some(&value.attribution)).filter(|_| !whole),
             baseline: value.baseline.as_ref().and_then(reading),
@@ -66,8 +64,8 @@ impl Told<'_> {
             hours: desk::number(value.hours.as_ref()),
             use_of_time: value.r#use.as_deref().and_then(desk::text),
             source: desk::text(&value.source),
-            measured_by: self.desk.role(value.measured_by.as_deref()),
-            confirmed_by: self.desk.role(value.confirmed_by.as_deref()),
+            measured_by: self.desk.person(value.measured_by.as_deref()),
+            confirmed_by: self.desk.person(value.confirmed_by.as_deref()),
             confirmed_on: desk::day(value.confirmed_on),
             chain: self.chain(value),
             warnings: line
@@ -133,7 +131,7 @@ impl Told<'_> {
                         .filter(|_| told),
                     amount: desk::amount(correction.amount),
                     reason: desk::text(&correction.reason).filter(|_| told),
-                    confirmed_by: self.desk.role(correction.confirmed_by.as_deref()),
+                    confirmed_by: self.desk.person(correction.confirmed_by.as_deref()),
                 }
             })
             .collect()
@@ -143,7 +141,7 @@ impl Told<'_> {
         figures::cost_entries(&self.basis, self.ledger, self.record)
             .into_iter()
             .map(|entry| {
-                let hidden = self.is_other_work(entry.action);
+                let hidden = self.desk.is_other_work(entry.action);
                 monthly::CostLine {
                     id: entry.id.to_owned(),
                     kind: match entry.kind {

@@ -4,13 +4,15 @@ mod lines;
 mod outlook;
 mod sums;
 
+use super::bridge::bridge;
+use super::codes::Codes;
 use super::desk::{self, Desk};
 use super::{Copy, front};
 use crate::{Problem, Result};
 use valise_domain::figures::{self, Basis, MonthFigures};
 use valise_domain::records::{Ledger, LedgerMonth};
 use valise_domain::{Day, Month};
-use valise_report::model::{self, MonthlyReport, monthly};
+use valise_report::model::{self, CodeKind, MonthlyReport, monthly};
 
 /// Decisions that a month may ask for.
 const DECISIONS: usize = 3;
@@ -84,14 +86,17 @@ impl<'a> Told<'a> {
             .map_or(self.record.month, |(record, _)| record.month);
         let items = self.items();
         let latest = self.is_latest();
-        MonthlyReport {
+        let mut report = MonthlyReport {
             edition: front::edition(self.desk),
             cover,
+            codes: Vec::new(),
             month: leaf(self.record.month),
             headline: desk::text(&self.record.summary),
             own: self.own_sums(),
             to_date: self.sums_to_date(),
             since: leaf(first),
+            weights: self.weights(),
+            weighted_rest: self.weighted_rest(),
             accepted: self.accepted(),
             decisions: self.decisions(),
             rest: self.rest(&items),
@@ -101,6 +106,7 @@ impl<'a> Told<'a> {
             costs: self.costs(),
             returns: self.returns(),
             risk_box: self.risk_box(),
+            bridge: bridge(self.desk, Some((self.record.month, self.end))),
             corrections: self.corrections(),
             milestones: if latest { self.milestones() } else { Vec::new() },
             risk: self.risk(),
@@ -112,7 +118,9 @@ impl<'a> Told<'a> {
             signed: self.signed(),
             lines: self.lines(),
             cost_lines: self.cost_lines(),
-        }
+        };
+        report.codes = codes(&report);
+        report
     }
 
     /// The records tell how milestones, roadmap and documents stand now. Of an earlier month that would be hindsight.
@@ -128,17 +136,11 @@ impl<'a> Told<'a> {
         self.desk.action(code?)
     }
 
-    /// Something of another action than the reader sees: its words are told as other work.
-    fn is_other_work(&self, action: Option<&str>) -> bool {
-        action
-            .is_some_and(|code| self.desk.dossier.actions.contains(code) && self.desk.action(code).is_none())
-    }
-
     fn built(&self) -> Vec<monthly::Built> {
         self.record
             .built
             .iter()
-            .filter(|built| !self.is_other_work(built.action.as_deref()))
+            .filter(|built| !self.desk.is_other_work(built.action.as_deref()))
             .map(|built| monthly::Built {
                 text: built.text.clone(),
                 id: self
@@ -189,17 +191,52 @@ impl<'a> Told<'a> {
         }
         Some(monthly::Accepted {
             on: desk::day(on),
-            by: self.desk.role(word("by")),
+            by: self.desk.person(word("by")),
             text: word("text").and_then(desk::text)?,
         })
     }
 
     fn signed(&self) -> Option<monthly::Signed> {
         self.record.signed_on.map(|on| monthly::Signed {
-            by: self.desk.role(self.record.signed_by.as_deref()),
+            by: self.desk.person(self.record.signed_by.as_deref()),
             on: desk::day(Some(on)),
         })
     }
+}
+
+/// What the letters of its codes stand for, by the order in which they appear.
+fn codes(report: &MonthlyReport) -> Vec<model::CodeKey> {
+    let decisions = report.decisions.iter().map(|decision| &decision.id);
+    let refused = report.refused.iter().map(|decision| &decision.id);
+    let built = report.built.iter().filter_map(|built| built.id.as_ref());
+    let actions = report.items.iter().filter_map(|item| item.id.as_ref());
+    let flows = report.bridge.iter().flat_map(|bridge| &bridge.rows);
+    let risk = &report.risk;
+    let critical = risk.critical.iter().map(|line| &line.id);
+    Codes::new()
+        .with(CodeKind::Decision, decisions.chain(refused))
+        .with(
+            CodeKind::Action,
+            actions
+                .chain(built)
+                .chain(report.next.iter().map(|step| &step.id)),
+        )
+        .with(CodeKind::Flow, flows.map(|row| &row.id))
+        .with(
+            CodeKind::Milestone,
+            report.milestones.iter().map(|milestone| &milestone.id),
+        )
+        .with(
+            CodeKind::Finding,
+            risk.opened.iter().chain(&risk.closed).chain(critical),
+        )
+        .with(CodeKind::Value, report.lines.iter().map(|line| &line.id))
+        .with(
+            CodeKind::Correction,
+            report.corrections.iter().map(|line| &line.id),
+        )
+        .with(CodeKind::Cost, report.cost_lines.iter().map(|line| &line.id))
+        .key()
 }
 
 fn leaf(month: Month) -> model::Month {

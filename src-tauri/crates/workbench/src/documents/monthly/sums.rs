@@ -4,7 +4,7 @@ use super::super::desk::amount;
 use super::{Told, leaf};
 use std::collections::BTreeMap;
 use valise_domain::Money;
-use valise_domain::figures::{self, LineState, Proof, ToDate};
+use valise_domain::figures::{self, LineState, Outcome, ToDate};
 use valise_domain::records::{self, ActionStatus, ValueEvidence};
 use valise_report::model::{Amount, Number, monthly};
 
@@ -19,9 +19,36 @@ impl Told<'_> {
         sums(&self.own.to_date, internal, corrections)
     }
 
+    /// What each kind of evidence counts, as the settings have it.
+    pub(super) fn weights(&self) -> monthly::Weights {
+        monthly::Weights {
+            measured: self.weight(ValueEvidence::Measured),
+            estimated: self.weight(ValueEvidence::Estimated),
+            claimed: self.weight(ValueEvidence::Claimed),
+        }
+    }
+
+    pub(super) fn weight(&self, evidence: ValueEvidence) -> Number {
+        let weights = &self.desk.dossier.settings().ledger_weights;
+        // A file without one is refused; as a figure it counts nothing.
+        Number::of(
+            weights
+                .get(evidence.as_str())
+                .map_or("0", |weight| weight.as_str()),
+        )
+    }
+
+    /// What the lines that are not confirmed add to the weighted return. None where a weight below 1 of confirmed
+    /// lines makes it more than one step from the one to the other.
+    pub(super) fn weighted_rest(&self) -> Option<Amount> {
+        let open = self.own.lines.iter();
+        let open = open.filter(|line| line.state == LineState::WeightedOnly);
+        let rest: Money = open.map(|line| line.weighted).sum();
+        (self.own.own.confirmed + rest == self.own.own.weighted).then(|| amount(rest))
+    }
+
     /// What was built, what it cost and what it returned, to date; hidden work is one line.
     pub(super) fn items(&self) -> Vec<monthly::Item> {
-        let proofs = figures::actions(&self.basis);
         let mut other: Option<monthly::Item> = None;
         let mut items: Vec<monthly::Item> = Vec::new();
         for item in figures::items_until(&self.basis, Some(self.record.month)) {
@@ -37,10 +64,7 @@ impl Told<'_> {
                 Some(action) => items.push(line(
                     Some(action.id.clone()),
                     Some(action.title.clone()),
-                    Some(self.state(
-                        action,
-                        proofs.get(action.id.as_str()).and_then(|figures| figures.proof),
-                    )),
+                    Some(self.state(action, item.confirmed_to_date)),
                 )),
                 None => match &mut other {
                     Some(other) => {
@@ -57,15 +81,15 @@ impl Told<'_> {
     }
 
     /// As it stood at the end of the month.
-    fn state(&self, action: &records::Action, proof: Option<Proof>) -> monthly::ItemState {
+    fn state(&self, action: &records::Action, confirmed: Money) -> monthly::ItemState {
         let done = action.done_on.is_none_or(|on| on <= self.end);
+        let read = action.is_read() && action.read_on.is_none_or(|on| on <= self.end);
         match action.status {
             ActionStatus::Dropped => monthly::ItemState::Dropped,
-            ActionStatus::Done if done => match proof {
-                Some(Proof::Proved) if action.read_on.is_none_or(|on| on <= self.end) => {
-                    monthly::ItemState::Proved
-                }
-                _ => monthly::ItemState::Delivered,
+            ActionStatus::Done if done => match Outcome::of(read, confirmed) {
+                Outcome::Delivered => monthly::ItemState::Delivered,
+                Outcome::Read => monthly::ItemState::Read,
+                Outcome::Proved => monthly::ItemState::Proved,
             },
             _ => monthly::ItemState::Open,
         }

@@ -2,11 +2,13 @@ use super::compose;
 use crate::documents::Copy;
 use crate::view::Branding;
 use serde_json::Value;
+use std::sync::atomic::AtomicBool;
 use valise_domain::bank::Bank;
 use valise_domain::figures::Audience;
 use valise_domain::{Dossier, Month, format, samples};
 use valise_report::model::monthly::{Item, ItemState, Sums};
-use valise_report::model::{Amount, MonthlyReport};
+use valise_report::model::{Amount, BridgeRow, MonthlyReport};
+use valise_report::{Pictures, typeset};
 
 fn sample(codename: &str) -> Dossier {
     format::read(samples::named(codename).expect("a sample").json).expect("the sample reads")
@@ -29,6 +31,13 @@ fn told(dossier: &Dossier, audience: Audience, month: &str) -> crate::Result<Mon
 
 fn copy(dossier: &Dossier, audience: Audience, month: &str) -> MonthlyReport {
     told(dossier, audience, month).expect("the month is there")
+}
+
+/// The words of a copy, white space folded.
+fn printed(model: &MonthlyReport) -> String {
+    let pages = typeset(model, &Pictures::new(), &AtomicBool::default()).expect("it typesets");
+    let text = pages.text().join(" ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn minor(value: &Value) -> i64 {
@@ -194,10 +203,188 @@ fn a_month_knows_nothing_of_the_months_after_it() {
     assert!(november.accepted.is_some());
     // Done on 8 July, read on 15 July.
     assert_eq!(state(&june, "R01"), Some(ItemState::Open));
-    assert_eq!(state(&november, "R01"), Some(ItemState::Proved));
+    assert_eq!(
+        state(&november, "R01"),
+        Some(ItemState::Read),
+        "it brought no money"
+    );
+    assert_eq!(state(&november, "R08"), Some(ItemState::Proved));
     assert!(june.milestones.is_empty() && june.next.is_empty() && june.documents.is_empty());
     assert!(!november.milestones.is_empty() && !november.next.is_empty());
     assert!(june.risk.critical.len() >= november.risk.critical.len());
+}
+
+#[test]
+fn work_is_called_proved_only_where_confirmed_money_stands_behind_it() {
+    // "proved" stood beside R01 and R02, whose outcome was read and which returned nothing.
+    let mut seen = (0, 0);
+    for codename in ["HERON", "WREN"] {
+        let dossier = sample(codename);
+        let months: Vec<String> = dossier
+            .ledger()
+            .expect("a ledger")
+            .months
+            .iter()
+            .map(|month| month.month.to_string())
+            .collect();
+        for month in months {
+            for item in copy(&dossier, Audience::Founder, &month).items {
+                let what = format!("{codename} {month} {:?}", item.id);
+                match item.state {
+                    Some(ItemState::Proved) => {
+                        assert!(item.confirmed.minor > 0, "{what}: {}", item.confirmed.minor);
+                        seen.0 += 1;
+                    }
+                    Some(ItemState::Read) => {
+                        assert!(item.confirmed.minor <= 0, "{what}: {}", item.confirmed.minor);
+                        seen.1 += 1;
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    assert!(seen.0 > 0 && seen.1 > 0, "the samples hold both: {seen:?}");
+}
+
+#[test]
+fn the_way_of_every_line_leads_to_what_it_adds_to_the_weighted_return() {
+    let dossier = sample("HERON");
+    let tenths = |text: &str| -> i128 {
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        format!("{whole}{part:0<4}").parse().expect("a decimal")
+    };
+    for month in ["2026-07", "2026-08", "2026-09", "2026-10", "2026-11"] {
+        let model = copy(&dossier, Audience::Client, month);
+        for line in &model.lines {
+            let Some(weight) = &line.weight else {
+                assert_eq!(line.weighted.minor, 0, "{month} {}: it does not count", line.id);
+                continue;
+            };
+            let share = line.attribution.as_ref().map_or("1", |share| share.text.as_str());
+            let exact = i128::from(line.gross.minor) * tenths(share) * tenths(&weight.text);
+            let rounded = (exact + 50_000_000).div_euclid(100_000_000);
+            assert_eq!(i128::from(line.weighted.minor), rounded, "{month} {}", line.id);
+        }
+        let lines: i64 = model.lines.iter().map(|line| line.weighted.minor).sum();
+        let rest = model.weighted_rest.expect("confirmed lines weigh 1");
+        assert_eq!(
+            model.own.confirmed.minor + rest.minor,
+            model.own.weighted.minor,
+            "{month}"
+        );
+        assert_eq!(
+            lines + model.own.corrections.minor,
+            model.own.weighted.minor,
+            "{month}"
+        );
+    }
+    let november = printed(&copy(&dossier, Audience::Client, "2026-11"));
+    for words in [
+        "measured 1.0, estimated 0.6, claimed 0.3",
+        "€2,400 × 50% that is ours × 0.6, estimated = €720 weighted",
+        "€11,262 confirmed and €720 by weight make €11,982",
+    ] {
+        assert!(november.contains(words), "{words}: {november}");
+    }
+}
+
+#[test]
+fn whoever_confirmed_or_signed_is_printed_by_label_and_role_and_a_role_alone_is_called_one() {
+    let mut file: Value = serde_json::from_str(samples::named("HERON").expect("a sample").json).unwrap();
+    let model = copy(
+        &format::read(&file.to_string()).unwrap(),
+        Audience::Client,
+        "2026-11",
+    );
+    let line = |model: &MonthlyReport, code: &str| {
+        let line = model.lines.iter().find(|line| line.id == code).expect("a line");
+        line.confirmed_by.clone()
+    };
+    assert_eq!(line(&model, "VL20").as_deref(), Some("Mirjam O. (finance)"));
+    let signed = model.signed.expect("it was signed").by;
+    assert_eq!(signed.as_deref(), Some("Ilse V. (founder and CEO)"));
+    for person in file["people"].as_array_mut().unwrap() {
+        if person["id"] == "P11" {
+            person["label"] = "".into();
+        }
+    }
+    let model = copy(
+        &format::read(&file.to_string()).unwrap(),
+        Audience::Client,
+        "2026-11",
+    );
+    assert_eq!(
+        line(&model, "VL20").as_deref(),
+        Some("finance (by role; no name is recorded)")
+    );
+}
+
+#[test]
+fn the_way_from_removed_to_confirmed_adds_up_and_tells_nothing_hidden() {
+    let dossier = sample("HERON");
+    assert!(
+        copy(&dossier, Audience::Client, "2026-06").bridge.is_none(),
+        "nothing was removed in June"
+    );
+    for month in ["2026-08", "2026-09", "2026-10", "2026-11"] {
+        let model = copy(&dossier, Audience::Client, month);
+        let bridge = model.bridge.expect("something is removed");
+        let sum = |part: fn(&BridgeRow) -> i64| bridge.rows.iter().map(part).sum::<i64>();
+        assert_eq!(sum(|row| row.removed.minor), bridge.removed.minor, "{month}");
+        let read = sum(|row| if row.read { row.removed.minor } else { 0 });
+        assert_eq!(read, bridge.read.minor, "{month}");
+        let ledger = bridge.ledger.as_ref().expect("the copy holds it");
+        let confirmed = sum(|row| row.confirmed.expect("of a ledger").minor);
+        assert_eq!(confirmed, ledger.confirmed.minor, "{month}");
+        assert_eq!(
+            ledger.confirmed.minor + ledger.other.minor,
+            model.to_date.confirmed.minor,
+            "{month}: both are the headline"
+        );
+        assert_eq!(
+            (ledger.from.text.as_str(), ledger.until.text.as_str()),
+            ("2026-06", month)
+        );
+    }
+    let rows = |model: MonthlyReport| -> Vec<(String, bool, i64)> {
+        let bridge = model.bridge.expect("something is removed");
+        let rows = bridge.rows.into_iter();
+        rows.map(|row| (row.id, row.read, row.confirmed.expect("a ledger").minor))
+            .collect()
+    };
+    let row = |code: &str, read, minor| (code.to_owned(), read, minor);
+    assert_eq!(
+        rows(copy(&dossier, Audience::Client, "2026-10")),
+        [
+            row("FL1", true, 379_500),
+            row("FL3", true, 271_620),
+            row("FL2", false, 0)
+        ],
+        "the search for disputes was estimated in October, and is not read"
+    );
+    assert_eq!(
+        rows(copy(&dossier, Audience::Client, "2026-11")),
+        [
+            row("FL1", true, 663_500),
+            row("FL3", true, 381_780),
+            row("FL2", true, 117_000)
+        ]
+    );
+    let mut file: Value = serde_json::from_str(samples::named("HERON").expect("a sample").json).unwrap();
+    for line in file["ledger"]["months"][5]["values"].as_array_mut().unwrap() {
+        if line["id"] == "VL25" {
+            line["visibility"] = "founder".into();
+        }
+    }
+    let hidden = format::read(&file.to_string()).unwrap();
+    let of_flow = |audience| {
+        rows(copy(&hidden, audience, "2026-11"))
+            .into_iter()
+            .find(|(code, ..)| code == "FL2")
+    };
+    assert_eq!(of_flow(Audience::Client), Some(row("FL2", false, 0)));
+    assert_eq!(of_flow(Audience::Founder), Some(row("FL2", true, 117_000)));
 }
 
 #[test]

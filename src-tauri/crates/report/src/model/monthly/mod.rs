@@ -1,6 +1,13 @@
 //! Everything a monthly Value Creation Report prints, already filtered for its reader.
 
-use super::{Amount, Cover, Day, DecisionNeeded, Edition, Milestone, Month, Number, SensitiveDate, Share};
+mod lines;
+
+pub use lines::{CostLine, Foreign, Reading, ValueLine};
+
+use super::{
+    Amount, Bridge, CodeKey, Cover, Day, DecisionNeeded, Edition, Milestone, Month, Number, SensitiveDate,
+    Share,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -11,6 +18,9 @@ pub struct MonthlyReport {
     pub edition: Edition,
     /// Who made it, for whom.
     pub cover: Cover,
+    /// What the letters of its codes stand for.
+    #[serde(default)]
+    pub codes: Vec<CodeKey>,
     /// The month.
     pub month: Month,
     /// The consultant's sentence for the month.
@@ -22,6 +32,12 @@ pub struct MonthlyReport {
     pub to_date: Sums,
     /// The first month that is counted.
     pub since: Month,
+    /// What each kind of evidence counts in a weighted return.
+    pub weights: Weights,
+    /// Weighted return of the lines of the month that are not confirmed, where that and the confirmed return are the
+    /// whole weighted one.
+    #[serde(default)]
+    pub weighted_rest: Option<Amount>,
     /// Why a return below the cost is accepted, if somebody accepted it.
     #[serde(default)]
     pub accepted: Option<Accepted>,
@@ -48,6 +64,9 @@ pub struct MonthlyReport {
     /// Risk that was reduced; in no total.
     #[serde(default)]
     pub risk_box: Vec<RiskLine>,
+    /// From friction that was removed to what the ledger confirms of it; none while nothing is removed.
+    #[serde(default)]
+    pub bridge: Option<Bridge>,
     /// Corrections of earlier months.
     #[serde(default)]
     pub corrections: Vec<Correction>,
@@ -82,6 +101,17 @@ pub struct MonthlyReport {
     pub cost_lines: Vec<CostLine>,
 }
 
+/// What each kind of evidence counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Weights {
+    /// With a value before and after.
+    pub measured: Number,
+    /// By a model.
+    pub estimated: Number,
+    /// Only told.
+    pub claimed: Number,
+}
+
 /// Cost, return and what one gives for the other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sums {
@@ -113,7 +143,7 @@ pub struct Accepted {
     /// When.
     #[serde(default)]
     pub on: Option<Day>,
-    /// Who, by role.
+    /// Who: label and role.
     #[serde(default)]
     pub by: Option<String>,
     /// Why.
@@ -144,8 +174,10 @@ pub struct Item {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ItemState {
-    /// Done, and its outcome was read.
+    /// Done and read, and confirmed money stands behind it.
     Proved,
+    /// Done, and its outcome was read; no money is said with that.
+    Read,
     /// Done; nobody read the outcome yet.
     Delivered,
     /// Not done.
@@ -277,7 +309,7 @@ pub struct Correction {
     /// Why.
     #[serde(default)]
     pub reason: Option<String>,
-    /// Who confirmed it, by role.
+    /// Who confirmed it: label and role.
     #[serde(default)]
     pub confirmed_by: Option<String>,
 }
@@ -371,127 +403,10 @@ pub struct Refused {
 /// Who signed a month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signed {
-    /// By role.
+    /// Label and role.
     #[serde(default)]
     pub by: Option<String>,
     /// When.
     #[serde(default)]
     pub on: Option<Day>,
-}
-
-/// A reading over a period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reading {
-    /// The value.
-    pub value: Number,
-    /// Its unit.
-    #[serde(default)]
-    pub unit: Option<String>,
-    /// First day.
-    #[serde(default)]
-    pub start: Option<Day>,
-    /// Last day.
-    #[serde(default)]
-    pub end: Option<Day>,
-    /// How many cases; none is a complete count.
-    #[serde(default)]
-    pub n: Option<u32>,
-}
-
-/// One line of value with what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ValueLine {
-    /// Display code.
-    pub id: String,
-    /// What came back; none prints "other work", without what it rests on.
-    #[serde(default)]
-    pub what: Option<String>,
-    /// Its class.
-    pub class: ValueClass,
-    /// How it is known: `measured`, `estimated`, `claimed`.
-    pub evidence: String,
-    /// How it counts: `confirmed`, `weighted_only`, `risk`, …
-    pub state: String,
-    /// Before attribution.
-    pub amount: Amount,
-    /// What it was in the currency that it came in.
-    #[serde(default)]
-    pub foreign: Option<Foreign>,
-    /// The share that is ours, unless it is the whole.
-    #[serde(default)]
-    pub attribution: Option<Share>,
-    /// What it adds to the confirmed return.
-    pub confirmed: Amount,
-    /// What it adds to the weighted return.
-    pub weighted: Amount,
-    /// Before.
-    #[serde(default)]
-    pub baseline: Option<Reading>,
-    /// After.
-    #[serde(default)]
-    pub after: Option<Reading>,
-    /// Hours, where it is capacity.
-    #[serde(default)]
-    pub hours: Option<Number>,
-    /// What the hours are used for.
-    #[serde(default)]
-    pub use_of_time: Option<String>,
-    /// Where it was read.
-    #[serde(default)]
-    pub source: Option<String>,
-    /// Who measured, by role.
-    #[serde(default)]
-    pub measured_by: Option<String>,
-    /// Who confirmed, by role.
-    #[serde(default)]
-    pub confirmed_by: Option<String>,
-    /// When.
-    #[serde(default)]
-    pub confirmed_on: Option<Day>,
-    /// Display codes of its flow, action and milestone.
-    #[serde(default)]
-    pub chain: Vec<String>,
-    /// What makes it weak: `builder_measured`, `small_sample`, `read_early`, `periods_differ`.
-    #[serde(default)]
-    pub warnings: Vec<String>,
-}
-
-/// One cost of the month.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CostLine {
-    /// Display code.
-    pub id: String,
-    /// Its kind.
-    pub kind: CostKind,
-    /// What; none prints "other work".
-    #[serde(default)]
-    pub what: Option<String>,
-    /// How much.
-    pub amount: Amount,
-    /// What it was in the currency that was paid.
-    #[serde(default)]
-    pub foreign: Option<Foreign>,
-    /// Days, where it is the client's own work.
-    #[serde(default)]
-    pub days: Option<Number>,
-    /// It comes every month.
-    pub recurring: bool,
-    /// Display code of its action.
-    #[serde(default)]
-    pub action: Option<String>,
-}
-
-/// An amount of another currency, with the rate that somebody entered for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Foreign {
-    /// Its currency, three letters.
-    pub currency: String,
-    /// The amount in that currency, with its two places.
-    pub amount: Number,
-    /// What one of it is worth in the client's currency.
-    pub rate: Number,
-    /// The day of the rate.
-    pub rate_on: Day,
-    /// Where the rate was read.
-    pub source: String,
 }
