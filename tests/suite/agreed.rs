@@ -32,12 +32,7 @@ fn the_charter_stands_beside_the_ledger_with_a_year_and_a_day_of_each_fee() {
         .iter()
         .map(|tier| {
             let text = |amount: Option<Money>| amount.map(Money::to_text);
-            (
-                tier.name.as_str(),
-                text(tier.year),
-                text(tier.day),
-                tier.current,
-            )
+            (tier.name.as_str(), text(tier.year), text(tier.day), tier.current)
         })
         .collect();
     let row = |name, year: &str, day: &str, current| (name, Some(year.into()), Some(day.into()), current);

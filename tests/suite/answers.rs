@@ -369,8 +369,15 @@ fn a_flow_from_a_question_has_the_weeks_of_the_settings_and_the_kind_that_was_as
     .value;
     must(client.create_from_question(&round, &own, "flow", "Orders without a price"));
     let view = must(client.friction(None));
-    let flow = view.flows.iter().find(|flow| flow.name == "Orders without a price");
-    assert_eq!(flow.unwrap().kind, "waiting", "as the question that it is a copy of");
+    let flow = view
+        .flows
+        .iter()
+        .find(|flow| flow.name == "Orders without a price");
+    assert_eq!(
+        flow.unwrap().kind,
+        "waiting",
+        "as the question that it is a copy of"
+    );
     let asking = Bank::latest().questions().iter();
     let asking: Vec<&str> = asking
         .filter(|question| question.creates.iter().any(|kind| kind == "flow"))

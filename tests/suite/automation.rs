@@ -228,7 +228,7 @@ fn a_case_is_checked_and_printed_and_the_same_again() {
 }
 
 /// The codes that the checks of a case say, for the copy of the client.
-fn checked(client: &Client, code: &str) -> Vec<String> {
+fn checked(client: &mut Client, code: &str) -> Vec<String> {
     let flows = must(client.report_options()).flows;
     let flow = flows.into_iter().find(|flow| flow.code == code).unwrap();
     let params = ReportParams {
@@ -251,7 +251,12 @@ fn checked(client: &Client, code: &str) -> Vec<String> {
         .iter()
         .filter(|item| item.code == "caseNotRead" || item.code == "caseNearLimit");
     for item in about {
-        assert_eq!(item.tier, Tier::Warning, "{}: it is told and stops nothing", item.code);
+        assert_eq!(
+            item.tier,
+            Tier::Warning,
+            "{}: it is told and stops nothing",
+            item.code
+        );
         assert_eq!(item.record.as_ref().unwrap().code, code, "{}", item.code);
     }
     items.into_iter().map(|item| item.code.clone()).collect()
@@ -261,13 +266,13 @@ fn checked(client: &Client, code: &str) -> Vec<String> {
 fn what_was_built_and_never_looked_at_is_said_until_somebody_reads_who_uses_it() {
     let room = Room::with_samples();
     let mut client = room.client("HERON");
-    let said = |client: &Client, code: &str| checked(client, code).contains(&"caseNotRead".to_owned());
+    let said = |client: &mut Client, code: &str| checked(client, code).contains(&"caseNotRead".to_owned());
     assert_eq!(
         case(&client, "FL1").actions[0].state,
         BuildState::Proved,
         "R07 is built"
     );
-    assert!(said(&client, "FL1"), "built, and nobody counted who uses it");
+    assert!(said(&mut client, "FL1"), "built, and nobody counted who uses it");
     let unbuilt = must(client.automation_cases(None)).into_iter().find(|row| {
         let built = |state: &BuildState| matches!(state, BuildState::Delivered | BuildState::Proved);
         !case(&client, &row.code)
@@ -277,7 +282,7 @@ fn what_was_built_and_never_looked_at_is_said_until_somebody_reads_who_uses_it()
     });
     let unbuilt = unbuilt.unwrap().code;
     assert!(
-        !said(&client, &unbuilt),
+        !said(&mut client, &unbuilt),
         "{unbuilt}: nothing is built that could be used"
     );
     must(change(
@@ -286,20 +291,20 @@ fn what_was_built_and_never_looked_at_is_said_until_somebody_reads_who_uses_it()
         "reading",
         &reading("2026-11-16", json!([5, 12]), json!([64, 160])),
     ));
-    assert!(!said(&client, "FL1"), "it was read");
+    assert!(!said(&mut client, "FL1"), "it was read");
 }
 
 #[test]
 fn a_limit_that_is_near_is_said_from_four_fifths_on() {
     let room = Room::with_samples();
     let mut client = room.client("HERON");
-    let said = |client: &Client| checked(client, "FL7").contains(&"caseNearLimit".to_owned());
-    assert!(!said(&client), "no limit is known");
+    let said = |client: &mut Client| checked(client, "FL7").contains(&"caseNearLimit".to_owned());
+    assert!(!said(&mut client), "no limit is known");
     // FL7 has 160 cases a week.
     for (limit, near) in [("200.1", false), ("200", true), ("100", true)] {
         let capacity = json!({"limit": limit, "whatHappens": "the rest waits"});
         must(change(&mut client, "FL7", "capacity", &capacity));
-        assert_eq!(said(&client), near, "160 of {limit}");
+        assert_eq!(said(&mut client), near, "160 of {limit}");
     }
 }
 

@@ -49,7 +49,11 @@ fn a_line_waits_in_the_inbox_and_is_taken_back_as_one_step() {
     let room = Room::with_samples();
     let mut client = december(&room);
     let before = whole(&client);
-    let work = must(capture(&mut client, DECEMBER, "  The map supplier raised its price "));
+    let work = must(capture(
+        &mut client,
+        DECEMBER,
+        "  The map supplier raised its price ",
+    ));
     let [event] = notes(&work)[..] else {
         panic!("one note")
     };
@@ -70,7 +74,11 @@ fn a_line_waits_in_the_inbox_and_is_taken_back_as_one_step() {
     );
     sound(&client, "written down");
     must(client.undo());
-    assert_eq!(difference(&whole(&client), &before), None, "nothing is left of it");
+    assert_eq!(
+        difference(&whole(&client), &before),
+        None,
+        "nothing is left of it"
+    );
     must(client.redo());
     let client = reopened(client, "HERON");
     let work = must(client.month_work(DECEMBER));

@@ -68,11 +68,19 @@ fn the_overview_knows_what_its_tiles_will_show() {
             let of = Some(engagement.id.as_str());
             let told = must(client.overview(of)).rooms;
             let about = format!("{codename} {}", engagement.code);
-            assert_eq!(told.friction, !must(client.friction(of)).flows.is_empty(), "{about}");
+            assert_eq!(
+                told.friction,
+                !must(client.friction(of)).flows.is_empty(),
+                "{about}"
+            );
             let paid = must(client.ledger(of)).to_date;
             let paid = paid.is_some_and(|sums| sums.cost_cash.minor() > 0);
             assert_eq!(told.ledger, paid, "{about}");
-            assert_eq!(told.ledger, has_money && at == 0, "{about}: one engagement has the ledger");
+            assert_eq!(
+                told.ledger,
+                has_money && at == 0,
+                "{about}: one engagement has the ledger"
+            );
             let calendar = must(client.calendar(None, None));
             let ahead = calendar.entries.iter().filter(|entry| entry.days_left >= 0);
             assert_eq!(told.dates as usize, ahead.count(), "{about}");

@@ -3653,7 +3653,7 @@ export type TierRow = {
 	month: Money | null,
 	/**  Twelve months of it. */
 	year: Money | null,
-	/**  What a day of it costs (formulas 8.15); null without days. */
+	/**  What a day of it costs (formulas 8.17); null without days. */
 	day: Money | null,
 	/**  Its fee is the retainer of the engagement. */
 	current: boolean,

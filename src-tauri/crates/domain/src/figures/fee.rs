@@ -1,5 +1,5 @@
 //! What a fee comes to in a year and for a day, so that tiers can be compared with one another and with a full post
-//! (formulas 8.15).
+//! (formulas 8.17).
 
 use num_traits::Zero;
 

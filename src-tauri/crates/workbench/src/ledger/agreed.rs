@@ -4,7 +4,7 @@ use crate::session::Client;
 use crate::view::{AcceptedView, AgreedView, BoundaryRow, GrowthAnswer, GrowthLimit, GrowthView, RecordRef};
 use serde_json::Value;
 use valise_domain::figures::{self, CapacityFigures};
-use valise_domain::records::{AnswerState, Engagement, Flow};
+use valise_domain::records::{AnswerState, Coded, Engagement, Flow};
 use valise_domain::{Day, Kept};
 
 /// The question of the bank that asks what breaks first at three times the load.
@@ -30,7 +30,12 @@ impl Client {
     }
 
     fn accepted(&self, reason: &Value) -> Option<AcceptedView> {
-        let word = |field: &str| reason[field].as_str().map(str::trim).filter(|word| !word.is_empty());
+        let word = |field: &str| {
+            reason[field]
+                .as_str()
+                .map(str::trim)
+                .filter(|word| !word.is_empty())
+        };
         let by = word("by").and_then(|code| self.dossier.people.get(code));
         Some(AcceptedView {
             on: word("on")

@@ -575,7 +575,7 @@ pub struct TierRow {
     pub month: Option<Money>,
     /// Twelve months of it.
     pub year: Option<Money>,
-    /// What a day of it costs (formulas 8.15); null without days.
+    /// What a day of it costs (formulas 8.17); null without days.
     pub day: Option<Money>,
     /// Its fee is the retainer of the engagement.
     pub current: bool,

@@ -177,7 +177,11 @@ mod tests {
     /// Somebody who may be hired was called an idea for automation.
     #[test]
     fn who_may_be_hired_is_a_candidate() {
-        assert_eq!(record_word("candidates"), "Candidate", "formulas 9.1 scores people");
+        assert_eq!(
+            record_word("candidates"),
+            "Candidate",
+            "formulas 9.1 scores people"
+        );
     }
 
     #[test]
