@@ -227,6 +227,10 @@ fn a_month_prints_the_expected_figures_and_what_was_not_covered() {
         }
         let ratio = figures["to_date"]["ratio_cash"].as_str().unwrap();
         assert!(text.contains(ratio), "{file}: {ratio}");
+        // Two pages to read and sign; what they rest on comes behind.
+        let pages = readers::text(&shelf.file(file), None);
+        let second = pages.split('\u{c}').nth(1).unwrap_or_default();
+        assert!(second.contains("Sign-off"), "{file}: two pages\n{second}");
     }
     assert!(
         flat("heron-june.pdf").contains("nothing has come back"),

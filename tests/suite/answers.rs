@@ -359,7 +359,7 @@ fn a_flow_from_a_question_has_the_weeks_of_the_settings_and_the_kind_that_was_as
         red_flags: Vec::new(),
         severity: Severity::Medium,
         weight: 3,
-        ask: "operations".into(),
+        ask: "ops".into(),
         scored: false,
         anchor0: String::new(),
         anchor2: String::new(),

@@ -143,7 +143,7 @@ fn december_apart(
     theirs: &Room,
     at_theirs: impl FnOnce(&mut Client),
     at_mine: impl FnOnce(&mut Client),
-) -> (Client, String) {
+) -> (Client, String, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let (out, back) = (
         folder.path().join("out.valise"),
@@ -165,7 +165,8 @@ fn december_apart(
     give(&mut colleague, "EGRET", &my_card, &back);
     let mut vault = here.close();
     let arrived = must(take(&mut vault, &back));
-    (open(vault, "HERON"), arrived.token)
+    // Their file is read once more when the merge is applied.
+    (open(vault, "HERON"), arrived.token, folder)
 }
 
 fn sign_december(client: &mut Client) {
@@ -204,7 +205,7 @@ fn take_theirs(client: &mut Client, token: &str) -> Result<u32, Problem> {
 #[test]
 fn a_merge_changes_no_month_that_was_signed_here() {
     let (mine, theirs) = (Room::with_samples(), Room::empty());
-    let (mut here, token) = december_apart(&mine, &theirs, pay_in_december, sign_december);
+    let (mut here, token, _folder) = december_apart(&mine, &theirs, pay_in_december, sign_december);
     let before = whole(&here);
     let problem = match take_theirs(&mut here, &token) {
         Ok(_) => panic!("a signed month took in their line"),
@@ -225,7 +226,7 @@ fn a_merge_changes_no_month_that_was_signed_here() {
 #[test]
 fn a_merge_into_an_open_month_takes_their_line() {
     let (mine, theirs) = (Room::with_samples(), Room::empty());
-    let (mut here, token) = december_apart(&mine, &theirs, pay_in_december, |_| ());
+    let (mut here, token, _folder) = december_apart(&mine, &theirs, pay_in_december, |_| ());
     must(take_theirs(&mut here, &token));
     let ledger = must(here.ledger(None));
     let december = ledger.months.last().unwrap();
@@ -262,7 +263,7 @@ fn a_merge_brings_no_line_that_an_edit_would_refuse() {
         must(client.remove_value(&first));
         assert_ne!(claim(client), first, "an id is given once");
     };
-    let (mut here, token) = december_apart(&mine, &theirs, at_theirs, at_mine);
+    let (mut here, token, _folder) = december_apart(&mine, &theirs, at_theirs, at_mine);
     let before = whole(&here);
     let problem = match take_theirs(&mut here, &token) {
         Ok(_) => panic!("one effect was counted more than once"),

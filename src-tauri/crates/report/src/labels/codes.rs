@@ -20,5 +20,5 @@ pub(super) static ENGLISH: CodeLabels = CodeLabels {
     codes_link: "link between systems",
     codes_control: "control",
     codes_question: "question, by its area",
-    codes_stay: "A code stays the same in every report.",
+    codes_stay: "The same in every report.",
 };

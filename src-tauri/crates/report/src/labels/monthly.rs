@@ -25,7 +25,7 @@ pub(super) static ENGLISH: MonthlyLabels = MonthlyLabels {
     month_confirmed: "Confirmed return",
     month_confirmed_by: "confirmed by {who}",
     month_weighted: "{amount} weighted by how well it is known",
-    month_weights: "Weighted = amount × the share that is ours × what its evidence counts: measured {measured}, estimated {estimated}, claimed {claimed}. The annex has the way of each line.",
+    month_weights: "Weighted = amount × the share that is ours × what its evidence counts: measured {measured}, estimated {estimated}, claimed {claimed}.",
     month_weighted_sum: "{confirmed} confirmed and {rest} by weight make {amount}, the weighted return of the month.",
     month_cost: "Cost, paid",
     month_full: "{amount} with your own days",
