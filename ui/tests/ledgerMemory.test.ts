@@ -47,10 +47,11 @@ describe('the in-memory ledger', () => {
       }
     }
     expect(view.toDate).toMatchObject(printed(expected.to_date));
-    for (const item of view.items)
+    for (const item of view.items) {
       expect(item.confirmed, item.code).toBe(minor(expected.items[item.code]!.confirmed_to_date));
-    if (item.proof === 'proved') expect(item.confirmed, item.code).toBeGreaterThan(0);
-    if (item.proof === 'read') expect(item.confirmed, item.code).toBe(0);
+      if (item.proof === 'proved') expect(item.confirmed, item.code).toBeGreaterThan(0);
+      if (item.proof === 'read') expect(item.confirmed, item.code).toBe(0);
+    }
   });
 
   it('repeats what still counts, asks for new readings, and locks what is signed', async () => {
