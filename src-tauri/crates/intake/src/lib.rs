@@ -8,6 +8,8 @@
 //! - [`image`]: recognise a file by its content, strip what a picture says about its maker,
 //!   scale it down, burn boxes into it.
 //! - [`secrets`]: find what looks like a password, key or token, without ever repeating it.
+//! - [`readers`]: files that hold credentials by their format, entry by entry.
 
 pub mod image;
+pub mod readers;
 pub mod secrets;

@@ -1,0 +1,60 @@
+//! Readers of files that hold credentials by their format: which account, which line, which
+//! bytes. What a token looks like is another module's business; here the format says it.
+//!
+//! A [`Reader`] takes the bytes of a file and hands [`Entry`]s to a [`Sink`]. It opens nothing,
+//! follows nothing that a file names, expands no variable and no entity, and goes on past what
+//! it cannot read, with a [`Damage`] for each such part. Its time is in proportion to the file,
+//! and its memory bounded by [`MAX_BYTES`] and [`MAX_ENTRIES`].
+//!
+//! ```text
+//! for reader in readers::recognise(path, head) { reader.read(bytes, &mut sink); }
+//! if let Some(named) = readers::by_name(path) { … }
+//! ```
+
+mod entry;
+mod names;
+
+pub use entry::{Collected, Damage, Entry, Fault, Kind, Sink, State};
+pub use names::{NamedFile, by_name};
+
+/// Bytes of one file that are read. What lies beyond is one [`Fault::TooLarge`].
+pub const MAX_BYTES: usize = 16 << 20;
+/// Entries that one file can have.
+pub const MAX_ENTRIES: usize = 100_000;
+/// Bytes of the front of a file that [`recognise`] wants to see. Fewer are enough where the
+/// file is shorter.
+pub const HEAD_BYTES: usize = 4096;
+
+/// One format.
+pub struct Reader {
+    /// Stable name, such as `netrc`.
+    pub name: &'static str,
+    recognises: fn(path: &str, head: &[u8]) -> bool,
+    read: fn(bytes: &[u8], sink: &mut dyn Sink),
+}
+
+impl Reader {
+    /// Whether a file of this name that begins like this is of the format. `path` is written
+    /// with `/`, and may be relative.
+    #[must_use]
+    pub fn recognises(&self, path: &str, head: &[u8]) -> bool {
+        (self.recognises)(path, head)
+    }
+
+    /// Hands over every entry of a file.
+    pub fn read(&self, bytes: &[u8], sink: &mut dyn Sink) {
+        (self.read)(bytes, sink);
+    }
+}
+
+/// Every reader, in a fixed order.
+#[must_use]
+pub fn all() -> &'static [Reader] {
+    &[]
+}
+
+/// The readers that know a file, by its path and the first [`HEAD_BYTES`] of it. Most files
+/// have none, some have two (a private key within a configuration).
+pub fn recognise<'a>(path: &'a str, head: &'a [u8]) -> impl Iterator<Item = &'static Reader> + 'a {
+    all().iter().filter(move |reader| reader.recognises(path, head))
+}
