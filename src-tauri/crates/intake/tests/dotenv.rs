@@ -382,6 +382,6 @@ fn hostile_files_cost_no_more_than_their_length() {
         let begun = std::time::Instant::now();
         laws(file.as_bytes());
         let took = begun.elapsed();
-        assert!(took.as_secs() < 10, "{piece:?} took {took:?}");
+        assert!(took.as_secs() < 30, "{piece:?} took {took:?}");
     }
 }

@@ -92,8 +92,8 @@ fn files() -> Vec<Vec<u8>> {
     let mut files: Vec<Vec<u8>> = env_files::WRITTEN.iter().map(|file| file.to_vec()).collect();
     for first in env_files::WRITTEN {
         for second in env_files::WRITTEN {
-            files.push([first, second].concat());
-            files.push([*first, b"\n", second].concat());
+            files.push([*first, *second].concat());
+            files.push([*first, b"\n", *second].concat());
         }
     }
     let cases = std::env::var("VALISE_DOTENV_CASES")

@@ -14,7 +14,7 @@ pub(super) fn docker(bytes: &[u8]) -> Vec<Item> {
         let line = &bytes[at..end];
         let line = line.strip_suffix(b"\n").unwrap_or(line);
         let line = at..at + line.strip_suffix(b"\r").unwrap_or(line).len();
-        let from = text.skip(at, go_blank).min(line.end);
+        let from = text.skip(at, |c| go_blank(c) && !newline(c)).min(line.end);
         at = end;
         let says = &bytes[from..line.end];
         if says.is_empty() || says[0] == b'#' {

@@ -159,7 +159,7 @@ fn word(text: Text<'_>, from: usize, emit: &mut dyn FnMut(char)) -> (usize, bool
     const DEEPEST: usize = 32;
     /// Bytes of a command that are looked at for its end, so that many which never end cost
     /// little.
-    const LONGEST: usize = 4096;
+    const LONGEST: usize = 512;
     let mut at = from;
     let mut mark = None;
     let (mut open, mut opened) = (0, from);

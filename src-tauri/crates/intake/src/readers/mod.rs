@@ -13,14 +13,23 @@
 
 mod entry;
 mod names;
+mod report;
+mod state;
+mod syntax;
 
 pub use entry::{Collected, Damage, Entry, Fault, Kind, Sink, State};
 pub use names::{NamedFile, by_name};
+
+use report::Report;
 
 /// Bytes of one file that are read. What lies beyond is one [`Fault::TooLarge`].
 pub const MAX_BYTES: usize = 16 << 20;
 /// Entries that one file can have.
 pub const MAX_ENTRIES: usize = 100_000;
+/// Letters of a name that are kept.
+const NAME_CHARS: usize = 200;
+/// The name of an entry whose own could be a value.
+pub const UNNAMED: &str = "(unnamed)";
 /// Bytes of the front of a file that [`recognise`] wants to see. Fewer are enough where the
 /// file is shorter.
 pub const HEAD_BYTES: usize = 4096;
@@ -30,7 +39,7 @@ pub struct Reader {
     /// Stable name, such as `netrc`.
     pub name: &'static str,
     recognises: fn(path: &str, head: &[u8]) -> bool,
-    read: fn(bytes: &[u8], sink: &mut dyn Sink),
+    read: fn(report: &mut Report<'_>),
 }
 
 impl Reader {
@@ -43,7 +52,12 @@ impl Reader {
 
     /// Hands over every entry of a file.
     pub fn read(&self, bytes: &[u8], sink: &mut dyn Sink) {
-        (self.read)(bytes, sink);
+        let taken = bytes.get(..MAX_BYTES).unwrap_or(bytes);
+        let mut report = Report::new(self.name, taken, sink);
+        (self.read)(&mut report);
+        if taken.len() < bytes.len() {
+            report.damage(Fault::TooLarge, taken.len()..bytes.len());
+        }
     }
 }
 

@@ -170,28 +170,30 @@ pub const WRITTEN: &[&[u8]] = &[
     b"A=\"b\n\n# not a comment\n\nc\"\n# one\nD=e",
 ];
 
+fn one_of(pieces: &'static [&'static [u8]]) -> impl Strategy<Value = Vec<u8>> {
+    prop::sample::select(pieces).prop_map(<[u8]>::to_vec)
+}
+
 /// Pieces that matter to some program, in any order.
 pub fn generated() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
-        6 => prop::sample::select(&[&b"A"[..], b"B", b"KEY_1", b"a.b-c", b"1", b"export", b"export ", b"__proto__"][..]),
-        6 => prop::sample::select(&[&b"="[..], b" = ", b":", b": ", b"=\n"][..]),
-        6 => prop::sample::select(&[&b"'"[..], b"\"", b"`", b"\\'", b"\\\"", b"\\`", b"''", b"\"\""][..]),
-        3 => prop::sample::select(&[&b"\\"[..], b"\\\\", b"\\n", b"\\r", b"\\t", b"\\x", b"\\$"][..]),
-        5 => prop::sample::select(&[&b"\n"[..], b"\r\n", b"\r", b"\n\n", b"\n \n"][..]),
-        3 => prop::sample::select(&[&b" "[..], b"\t", b"  ", b"\x0B", b"\x0C", b"\x1C", b"\x1F"][..]),
-        3 => prop::sample::select(&[&b"#"[..], b" #", b"# c", b"#c\n"][..]),
-        3 => prop::sample::select(&[&b"b"[..], b"c d", b"n", b"r", b"x=y", b"$B", b"${B}", b"$(c)", b"(", b")", b";"][..]),
-        1 => prop::sample::select(&[
-            &b"\xC2\xA0"[..], b"\xC2\x85", b"\xE2\x80\xA8", b"\xE2\x80\xA9", b"\xE2\x80\x83", b"\xE3\x80\x80",
+        6 => one_of(&[b"A", b"B", b"KEY_1", b"a.b-c", b"1", b"export", b"export ", b"__proto__"]),
+        6 => one_of(&[b"=", b" = ", b":", b": ", b"=\n"]),
+        6 => one_of(&[b"'", b"\"", b"`", b"\\'", b"\\\"", b"\\`", b"''", b"\"\""]),
+        3 => one_of(&[b"\\", b"\\\\", b"\\n", b"\\r", b"\\t", b"\\x", b"\\$"]),
+        5 => one_of(&[b"\n", b"\r\n", b"\r", b"\n\n", b"\n \n"]),
+        3 => one_of(&[b" ", b"\t", b"  ", b"\x0B", b"\x0C", b"\x1C", b"\x1F"]),
+        3 => one_of(&[b"#", b" #", b"# c", b"#c\n"]),
+        3 => one_of(&[b"b", b"c d", b"n", b"r", b"x=y", b"$B", b"${B}", b"$(c)", b"(", b")", b";"]),
+        1 => one_of(&[b"\xC2\xA0", b"\xC2\x85", b"\xE2\x80\xA8", b"\xE2\x80\xA9", b"\xE2\x80\x83", b"\xE3\x80\x80",
             b"\xEF\xBB\xBF", b"\xE1\x9A\x80", b"\xE2\x80\x8B", b"\xC3\xA4", b"\xF0\x9F\x94\x91",
-        ][..]),
+        ]),
     ];
     let odd = prop_oneof![
         Just(vec![0]),
         prop::collection::vec(any::<u8>(), 1..3),
-        prop::sample::select(&[&b"\xFF"[..], b"\xE2\x80", b"\xE2", b"\xF0\x9F", b"\xC2", b"\xA8"][..])
-            .prop_map(<[u8]>::to_vec),
+        one_of(&[b"\xFF", b"\xE2\x80", b"\xE2", b"\xF0\x9F", b"\xC2", b"\xA8"]),
     ];
-    let piece = prop_oneof![40 => piece.prop_map(<[u8]>::to_vec), 1 => odd];
+    let piece = prop_oneof![40 => piece, 1 => odd];
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
