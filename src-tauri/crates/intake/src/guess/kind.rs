@@ -3,36 +3,172 @@ use crate::readers::Kind;
 
 /// Words that name a password wherever they stand.
 const PASSWORD: [&str; 10] = [
-    "password", "passwd", "pwd", "pass", "passphrase", "passwort", "kennwort", "passcode", "pgpassword", "pw",
+    "password",
+    "passwd",
+    "pwd",
+    "pass",
+    "passphrase",
+    "passwort",
+    "kennwort",
+    "passcode",
+    "pgpassword",
+    "pw",
 ];
 /// Words that name a token or a secret wherever they stand.
 const TOKEN: [&str; 22] = [
-    "token", "tokens", "secret", "secrets", "apikey", "accesskey", "secretkey", "authkey", "authtoken", "bearer",
-    "jwt", "pat", "webhook", "credential", "credentials", "licensekey", "clientsecret", "privatetoken", "sas",
-    "authorization", "geheimnis", "otp",
+    "token",
+    "tokens",
+    "secret",
+    "secrets",
+    "apikey",
+    "accesskey",
+    "secretkey",
+    "authkey",
+    "authtoken",
+    "bearer",
+    "jwt",
+    "pat",
+    "webhook",
+    "credential",
+    "credentials",
+    "licensekey",
+    "clientsecret",
+    "privatetoken",
+    "sas",
+    "authorization",
+    "geheimnis",
+    "otp",
 ];
 /// Words before `key` that make a symmetric key of it.
 const SYMMETRIC: [&str; 13] = [
-    "encryption", "encrypt", "master", "app", "data", "cipher", "aes", "fernet", "cookie", "session", "crypt", "salt",
+    "encryption",
+    "encrypt",
+    "master",
+    "app",
+    "data",
+    "cipher",
+    "aes",
+    "fernet",
+    "cookie",
+    "session",
+    "crypt",
+    "salt",
     "sealed",
 ];
 /// Words before `key` that say that it is public, or no key of this kind.
 const NO_KEY: [&str; 17] = [
-    "public", "publishable", "pub", "anon", "primary", "foreign", "partition", "sort", "cache", "row", "index", "site",
-    "group", "registry", "hot", "routing", "translation",
+    "public",
+    "publishable",
+    "pub",
+    "anon",
+    "primary",
+    "foreign",
+    "partition",
+    "sort",
+    "cache",
+    "row",
+    "index",
+    "site",
+    "group",
+    "registry",
+    "hot",
+    "routing",
+    "translation",
 ];
 /// As the last word they say that the value is about the secret, or stands beside it.
 const ABOUT: [&str; 80] = [
-    "id", "ids", "name", "names", "user", "username", "login", "account", "email", "path", "file", "filename", "dir",
-    "directory", "folder", "host", "hosts", "hostname", "port", "ports", "domain", "region", "zone", "bucket", "env",
-    "environment", "mode", "level", "debug", "enabled", "disabled", "enable", "disable", "required", "timeout", "ttl",
-    "expiry", "expires", "expiration", "lifetime", "version", "driver", "adapter", "encoding", "charset", "locale",
-    "lang", "language", "tz", "timezone", "size", "count", "max", "min", "limit", "length", "rounds", "cost",
-    "algorithm", "alg", "workers", "threads", "prefix", "suffix", "table", "schema", "database", "db", "queue",
-    "topic", "scheme", "protocol", "origin", "origins", "type", "policy", "hint", "field", "header", "issuer",
+    "id",
+    "ids",
+    "name",
+    "names",
+    "user",
+    "username",
+    "login",
+    "account",
+    "email",
+    "path",
+    "file",
+    "filename",
+    "dir",
+    "directory",
+    "folder",
+    "host",
+    "hosts",
+    "hostname",
+    "port",
+    "ports",
+    "domain",
+    "region",
+    "zone",
+    "bucket",
+    "env",
+    "environment",
+    "mode",
+    "level",
+    "debug",
+    "enabled",
+    "disabled",
+    "enable",
+    "disable",
+    "required",
+    "timeout",
+    "ttl",
+    "expiry",
+    "expires",
+    "expiration",
+    "lifetime",
+    "version",
+    "driver",
+    "adapter",
+    "encoding",
+    "charset",
+    "locale",
+    "lang",
+    "language",
+    "tz",
+    "timezone",
+    "size",
+    "count",
+    "max",
+    "min",
+    "limit",
+    "length",
+    "rounds",
+    "cost",
+    "algorithm",
+    "alg",
+    "workers",
+    "threads",
+    "prefix",
+    "suffix",
+    "table",
+    "schema",
+    "database",
+    "db",
+    "queue",
+    "topic",
+    "scheme",
+    "protocol",
+    "origin",
+    "origins",
+    "type",
+    "policy",
+    "hint",
+    "field",
+    "header",
+    "issuer",
 ];
 const ADDRESS: [&str; 10] = [
-    "url", "uri", "dsn", "connection", "connectionstring", "conn", "endpoint", "jdbc", "broker", "connectionuri",
+    "url",
+    "uri",
+    "dsn",
+    "connection",
+    "connectionstring",
+    "conn",
+    "endpoint",
+    "jdbc",
+    "broker",
+    "connectionuri",
 ];
 
 /// What a value most likely is, by its key and by its own form where that says more.
@@ -60,7 +196,12 @@ fn by_name(name: &str) -> Kind {
             .any(|two| first.contains(&two[0].as_str()) && two[1] == second)
     };
     let password = has(&PASSWORD) || words.iter().any(|word| joined(&PASSWORD, word));
-    if password && matches!(last, "hash" | "hashes" | "hashed" | "digest" | "encrypted" | "crypt") {
+    if password
+        && matches!(
+            last,
+            "hash" | "hashes" | "hashed" | "digest" | "encrypted" | "crypt"
+        )
+    {
         return Kind::PasswordHash;
     }
     if ABOUT.contains(&last) {
@@ -68,10 +209,18 @@ fn by_name(name: &str) -> Kind {
     }
     if ADDRESS.contains(&last) && !(password || pair(&["webhook"], "url")) {
         // An address without a password in it, or an empty one.
-        return if matches!(last, "dsn" | "connectionstring") { Kind::ConnectionString } else { Kind::Setting };
+        return if matches!(last, "dsn" | "connectionstring") {
+            Kind::ConnectionString
+        } else {
+            Kind::Setting
+        };
     }
-    if pair(&["private", "priv", "ssh", "rsa", "ecdsa", "ed25519", "pem", "tls", "ssl"], "key")
-        || pair(&["key"], "pem")
+    if pair(
+        &[
+            "private", "priv", "ssh", "rsa", "ecdsa", "ed25519", "pem", "tls", "ssl",
+        ],
+        "key",
+    ) || pair(&["key"], "pem")
         || has(&["privatekey", "privkey", "sshkey"])
     {
         return Kind::PrivateKey;
@@ -114,7 +263,15 @@ fn has_password_inside(value: &[u8]) -> bool {
         return !scheme.contains(char::is_whitespace) && word.is_some_and(|word| !word.is_empty());
     }
     let lower = text.to_ascii_lowercase();
-    let drives = ["server=", "data source=", "host=", "endpoint=", "accountname=", "uid=", "user id="];
+    let drives = [
+        "server=",
+        "data source=",
+        "host=",
+        "endpoint=",
+        "accountname=",
+        "uid=",
+        "user id=",
+    ];
     let carries = ["password=", "pwd=", "accountkey=", "sharedaccesskey="];
     drives.iter().any(|word| lower.contains(word)) && carries.iter().any(|word| lower.contains(word))
 }
@@ -130,22 +287,61 @@ mod tests {
     #[test]
     fn names_tell_the_kind() {
         for (expected, names) in [
-            (Kind::Password, &["DB_PASSWORD", "dbPassword", "smtp.pass", "MYSQL_PWD", "userpassword", "VITE_PASSWORD"][..]),
+            (
+                Kind::Password,
+                &[
+                    "DB_PASSWORD",
+                    "dbPassword",
+                    "smtp.pass",
+                    "MYSQL_PWD",
+                    "userpassword",
+                    "VITE_PASSWORD",
+                ][..],
+            ),
             (
                 Kind::Token,
                 &[
-                    "STRIPE_SECRET_KEY", "API_TOKEN", "apiKey", "AWS_SECRET_ACCESS_KEY", "SENDGRID_KEY", "CLIENT_SECRET",
-                    "SLACK_WEBHOOK_URL", "JWT_SECRET",
+                    "STRIPE_SECRET_KEY",
+                    "API_TOKEN",
+                    "apiKey",
+                    "AWS_SECRET_ACCESS_KEY",
+                    "SENDGRID_KEY",
+                    "CLIENT_SECRET",
+                    "SLACK_WEBHOOK_URL",
+                    "JWT_SECRET",
                 ],
             ),
-            (Kind::PrivateKey, &["PRIVATE_KEY", "SSH_KEY", "DOTENV_PRIVATE_KEY", "TLS_KEY"]),
-            (Kind::EncryptionKey, &["APP_KEY", "SECRET_KEY_BASE", "RAILS_MASTER_KEY", "ENCRYPTION_KEY", "AUTH_SALT"]),
-            (Kind::PasswordHash, &["ADMIN_PASSWORD_HASH", "encrypted_password_digest"]),
+            (
+                Kind::PrivateKey,
+                &["PRIVATE_KEY", "SSH_KEY", "DOTENV_PRIVATE_KEY", "TLS_KEY"],
+            ),
+            (
+                Kind::EncryptionKey,
+                &[
+                    "APP_KEY",
+                    "SECRET_KEY_BASE",
+                    "RAILS_MASTER_KEY",
+                    "ENCRYPTION_KEY",
+                    "AUTH_SALT",
+                ],
+            ),
+            (
+                Kind::PasswordHash,
+                &["ADMIN_PASSWORD_HASH", "encrypted_password_digest"],
+            ),
             (
                 Kind::Setting,
                 &[
-                    "PORT", "DB_HOST", "APP_URL", "AWS_ACCESS_KEY_ID", "STRIPE_PUBLISHABLE_KEY", "DOTENV_PUBLIC_KEY",
-                    "PASSWORD_MIN_LENGTH", "TOKEN_TTL", "DATABASE_URL", "SECRET_NAME",
+                    "PORT",
+                    "DB_HOST",
+                    "APP_URL",
+                    "AWS_ACCESS_KEY_ID",
+                    "STRIPE_PUBLISHABLE_KEY",
+                    "DOTENV_PUBLIC_KEY",
+                    "PASSWORD_MIN_LENGTH",
+                    "TOKEN_TTL",
+                    "DATABASE_URL",
+                    "SECRET_NAME",
                 ],
             ),
             (Kind::ConnectionString, &["SENTRY_DSN"]),

@@ -86,10 +86,11 @@ fn words_of(name: &str) -> Vec<String> {
     for (i, c) in chars.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|i| chars.get(i));
         let after = chars.get(i + 1);
+        let capital = |c: &char| c.is_ascii_uppercase() || c.is_ascii_digit();
         let hump = c.is_ascii_uppercase()
             && (before.is_some_and(char::is_ascii_lowercase)
                 // The last capital of `APIKey` begins a word.
-                || (before.is_some_and(char::is_ascii_uppercase) && after.is_some_and(char::is_ascii_lowercase)));
+                || (before.is_some_and(capital) && after.is_some_and(char::is_ascii_lowercase)));
         if (hump || !c.is_alphanumeric()) && words.last().is_some_and(|word| !word.is_empty()) {
             words.push(String::new());
         }
@@ -113,7 +114,10 @@ mod tests {
             ("spring.datasource.password", "spring datasource password"),
             ("APIKey", "api key"),
             ("awsS3Bucket", "aws s3 bucket"),
-            ("//registry.example.org/:_authToken", "registry example org auth token"),
+            (
+                "//registry.example.org/:_authToken",
+                "registry example org auth token",
+            ),
             ("__", ""),
         ] {
             assert_eq!(words_of(name).join(" "), words, "{name}");

@@ -33,7 +33,11 @@ fn index() -> &'static Index {
             table
                 .service
                 .iter()
-                .flat_map(move |service| of(service).iter().map(|word| (word.as_str(), service.name.as_str())))
+                .flat_map(move |service| {
+                    of(service)
+                        .iter()
+                        .map(|word| (word.as_str(), service.name.as_str()))
+                })
                 .collect()
         };
         Index {

@@ -12,6 +12,7 @@
 //! ```
 
 mod entry;
+mod formats;
 mod names;
 mod report;
 mod state;
@@ -64,7 +65,7 @@ impl Reader {
 /// Every reader, in a fixed order.
 #[must_use]
 pub fn all() -> &'static [Reader] {
-    &[]
+    formats::ALL
 }
 
 /// The readers that know a file, by its path and the first [`HEAD_BYTES`] of it. Most files

@@ -157,7 +157,11 @@ impl<'a> Report<'a> {
 
 /// A name that cannot be the value: a damaged file may put one where a key belongs.
 fn safe_name(name: &str) -> String {
-    let name: String = name.chars().filter(|c| !c.is_control()).take(NAME_CHARS).collect();
+    let name: String = name
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(NAME_CHARS)
+        .collect();
     let name = name.trim();
     if name.is_empty() || !secrets::warn_high_entropy(name).is_empty() {
         return UNNAMED.to_owned();
@@ -176,7 +180,10 @@ mod tests {
         bytes.extend(b"\r\nd");
         let lines = Lines::of(&bytes);
         let line_of = |letter: u8| lines.at(bytes.iter().position(|c| *c == letter).unwrap());
-        assert_eq!([line_of(b'd'), line_of(b'c'), line_of(b'a'), line_of(b'b')], [5, 3, 1, 2]);
+        assert_eq!(
+            [line_of(b'd'), line_of(b'c'), line_of(b'a'), line_of(b'b')],
+            [5, 3, 1, 2]
+        );
         assert_eq!(lines.at(bytes.len()), 5);
         assert_eq!(lines.at(usize::MAX), 5);
     }
@@ -184,8 +191,14 @@ mod tests {
     #[test]
     fn a_name_that_may_be_a_value_is_not_kept() {
         assert_eq!(safe_name("AWS_SECRET_ACCESS_KEY"), "AWS_SECRET_ACCESS_KEY");
-        assert_eq!(safe_name("deploy@git.example.org:5432/shop"), "deploy@git.example.org:5432/shop");
-        assert_eq!(safe_name("spring.datasource.hikari.password"), "spring.datasource.hikari.password");
+        assert_eq!(
+            safe_name("deploy@git.example.org:5432/shop"),
+            "deploy@git.example.org:5432/shop"
+        );
+        assert_eq!(
+            safe_name("spring.datasource.hikari.password"),
+            "spring.datasource.hikari.password"
+        );
         // Invented, of the form that a line of base64 has.
         let body = ["q8Zt1vXw", "Lr5KpYc0", "NsJ3dHb7", "Gf9eQm2A"].concat();
         assert_eq!(safe_name(&body), UNNAMED);

@@ -93,7 +93,8 @@ fn is_reference(text: &str) -> bool {
 
 /// `${NAME:value}` of Spring carries a value of its own.
 fn has_default(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(_, default)| default.trim_end_matches('}').trim() != "")
+    text.split_once(':')
+        .is_some_and(|(_, default)| default.trim_end_matches('}').trim() != "")
 }
 
 fn is_variable(name: &str) -> bool {
@@ -105,28 +106,81 @@ fn is_variable(name: &str) -> bool {
 ///
 /// `password` and `secret` are not among them: they are passwords that people have.
 const WORDS: [&str; 29] = [
-    "changeme", "change-me", "change_me", "changeit", "placeholder", "example", "beispiel", "dummy", "todo",
-    "tbd", "fixme", "none", "null", "nil", "undefined", "n/a", "redacted", "your-password", "yourpassword", "mypassword", "your-secret", "yoursecret", "token", "apikey", "api_key",
-    "xxx", "***", "...", "-",
+    "changeme",
+    "change-me",
+    "change_me",
+    "changeit",
+    "placeholder",
+    "example",
+    "beispiel",
+    "dummy",
+    "todo",
+    "tbd",
+    "fixme",
+    "none",
+    "null",
+    "nil",
+    "undefined",
+    "n/a",
+    "redacted",
+    "your-password",
+    "yourpassword",
+    "mypassword",
+    "your-secret",
+    "yoursecret",
+    "token",
+    "apikey",
+    "api_key",
+    "xxx",
+    "***",
+    "...",
+    "-",
 ];
 
 /// How a sentence begins that asks for the value.
 const ASKS: [&str; 19] = [
-    "your_", "your-", "your ", "my_", "insert_", "insert-", "insert ", "enter_", "enter-", "enter ", "replace_",
-    "replace-", "replace ", "replaceme", "put_", "put-your", "add-your", "add_your", "dein-",
+    "your_",
+    "your-",
+    "your ",
+    "my_",
+    "insert_",
+    "insert-",
+    "insert ",
+    "enter_",
+    "enter-",
+    "enter ",
+    "replace_",
+    "replace-",
+    "replace ",
+    "replaceme",
+    "put_",
+    "put-your",
+    "add-your",
+    "add_your",
+    "dein-",
 ];
 
 fn is_placeholder(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let whole = |open: char, close: char| lower.starts_with(open) && lower.ends_with(close) && lower.len() > 2;
+    let whole =
+        |open: char, close: char| lower.starts_with(open) && lower.ends_with(close) && lower.len() > 2;
     WORDS.contains(&lower.as_str())
         || ASKS.iter().any(|ask| lower.starts_with(ask))
         || (whole('<', '>') && !lower.contains('\n'))
-        || (whole('[', ']') && lower.bytes().all(|c| c.is_ascii_alphabetic() || b"[]-_ ".contains(&c)))
-        || ["_here", "-here", " here", "_goes_here"].iter().any(|end| lower.ends_with(end))
-        || ["changeme", "placeholder", "redacted"].iter().any(|word| lower.contains(word))
+        || (whole('[', ']')
+            && lower
+                .bytes()
+                .all(|c| c.is_ascii_alphabetic() || b"[]-_ ".contains(&c)))
+        || ["_here", "-here", " here", "_goes_here"]
+            .iter()
+            .any(|end| lower.ends_with(end))
+        || ["changeme", "placeholder", "redacted"]
+            .iter()
+            .any(|word| lower.contains(word))
         || is_one_letter(&lower)
-        || ["1234567890abcdef", "0123456789abcdef", "abcdefghijklmnop"].iter().any(|row| lower.contains(row))
+        || ["1234567890abcdef", "0123456789abcdef", "abcdefghijklmnop"]
+            .iter()
+            .any(|row| lower.contains(row))
 }
 
 /// `xxxxxxxx`, `********`, `sk-xxxxxxxx`: one letter over and over, perhaps behind a prefix.
@@ -148,27 +202,62 @@ mod tests {
             (
                 State::Reference,
                 &[
-                    "$DB_PASSWORD", "${DB_PASSWORD}", "${{ secrets.TOKEN }}", "{{ .Values.password }}",
-                    "<%= ENV['A'] %>", "$(cat /run/secret)", "op://vault/item/field", "arn:aws:ssm:eu:1:parameter/a",
-                    "%DB_PASSWORD%", "%(password)s", "#{password}", "process.env.TOKEN", "${DB_PASSWORD:}",
+                    "$DB_PASSWORD",
+                    "${DB_PASSWORD}",
+                    "${{ secrets.TOKEN }}",
+                    "{{ .Values.password }}",
+                    "<%= ENV['A'] %>",
+                    "$(cat /run/secret)",
+                    "op://vault/item/field",
+                    "arn:aws:ssm:eu:1:parameter/a",
+                    "%DB_PASSWORD%",
+                    "%(password)s",
+                    "#{password}",
+                    "process.env.TOKEN",
+                    "${DB_PASSWORD:}",
                 ],
             ),
             (
                 State::Encrypted,
-                &["encrypted:BDqDBibm4wsYqMpC", "ENC[AES256_GCM,data:a]", "ENC(abc)", "{cipher}0a", "$ANSIBLE_VAULT;1.1"],
+                &[
+                    "encrypted:BDqDBibm4wsYqMpC",
+                    "ENC[AES256_GCM,data:a]",
+                    "ENC(abc)",
+                    "{cipher}0a",
+                    "$ANSIBLE_VAULT;1.1",
+                ],
             ),
             (
                 State::Placeholder,
                 &[
-                    "changeme", "CHANGE_ME", "<your key>", "xxxxxxxx", "your_api_key", "sk-xxxxxxxxxxxxxxxxxxxx",
-                    "********", "TOKEN_GOES_HERE", "[your password]", "insert token",
+                    "changeme",
+                    "CHANGE_ME",
+                    "<your key>",
+                    "xxxxxxxx",
+                    "your_api_key",
+                    "sk-xxxxxxxxxxxxxxxxxxxx",
+                    "********",
+                    "TOKEN_GOES_HERE",
+                    "[your password]",
+                    "insert token",
                 ],
             ),
             (
                 State::Literal,
                 &[
-                    "hunter2", "password", "$aVed!", "pa$$word1", "${A}-${B}", "${DB_PASSWORD:geheim7}", "a", "https://a.b/c",
-                    "$2y$10$abcdefghi", "postgres://u:p@h/d", "x1x2", "0", "{\"a\": 1}",
+                    "hunter2",
+                    "password",
+                    "$aVed!",
+                    "pa$$word1",
+                    "${A}-${B}",
+                    "${DB_PASSWORD:geheim7}",
+                    "a",
+                    "https://a.b/c",
+                    "$2y$10$abcdefghi",
+                    "postgres://u:p@h/d",
+                    "x1x2",
+                    "0",
+                    "{\"a\": 1}",
                 ],
             ),
         ] {

@@ -74,7 +74,10 @@ impl Parser<'_> {
     /// Passes over what is no value, at least one byte, up to where one may begin again.
     fn resume(&mut self, from: usize) {
         self.at = self.at.max(from + 1).min(self.bytes.len());
-        while self.peek().is_some_and(|c| !matches!(c, b',' | b'}' | b']' | b'{' | b'[' | b'"' | b'\n')) {
+        while self
+            .peek()
+            .is_some_and(|c| !matches!(c, b',' | b'}' | b']' | b'{' | b'[' | b'"' | b'\n'))
+        {
             self.at += 1;
         }
         self.out.pass(Fault::Syntax, from..self.at);
@@ -289,7 +292,10 @@ pub(in crate::readers) fn unescape(raw: &[u8]) -> Zeroizing<Vec<u8>> {
 fn unicode(rest: &[u8]) -> Option<(char, usize)> {
     let group = |at: usize| {
         let digits = std::str::from_utf8(rest.get(at..at + 4)?).ok()?;
-        digits.bytes().all(|c| c.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
+        digits
+            .bytes()
+            .all(|c| c.is_ascii_hexdigit())
+            .then(|| u32::from_str_radix(digits, 16).ok())?
     };
     let first = group(0)?;
     if let Some(c) = char::from_u32(first) {
@@ -321,9 +327,17 @@ mod tests {
     }
 
     fn theirs(value: &serde_json::Value, name: String, flat: &mut BTreeMap<String, Vec<u8>>) {
-        let under = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}.{key}") };
+        let under = |key: &str| {
+            if name.is_empty() {
+                key.to_owned()
+            } else {
+                format!("{name}.{key}")
+            }
+        };
         match value {
-            serde_json::Value::Object(map) => map.iter().for_each(|(key, value)| theirs(value, under(key), flat)),
+            serde_json::Value::Object(map) => map
+                .iter()
+                .for_each(|(key, value)| theirs(value, under(key), flat)),
             serde_json::Value::Array(items) => {
                 for (i, item) in items.iter().enumerate() {
                     theirs(item, under(&i.to_string()), flat);
@@ -396,7 +410,10 @@ mod tests {
         assert_eq!(flat["f.g"], b"y");
         assert!(!parsed.passed.is_empty());
         let cut = b"{\"a\": \"b\", \"c\": \"d";
-        assert_eq!(parse(cut).documents[0].get("a").unwrap().bytes(cut), Some(&b"b"[..]));
+        assert_eq!(
+            parse(cut).documents[0].get("a").unwrap().bytes(cut),
+            Some(&b"b"[..])
+        );
     }
 
     #[test]

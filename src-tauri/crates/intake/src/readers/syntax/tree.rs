@@ -33,7 +33,11 @@ pub(in crate::readers) enum Data {
 impl Node {
     /// The value of a key, the last one where it comes twice.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.pairs().iter().rev().find(|(name, _)| name == key).map(|(_, node)| node)
+        self.pairs()
+            .iter()
+            .rev()
+            .find(|(name, _)| name == key)
+            .map(|(_, node)| node)
     }
 
     pub fn pairs(&self) -> &[(String, Node)] {

@@ -89,7 +89,11 @@ impl Parser<'_> {
             self.flow_blanks(bound);
             self.properties();
             let empty = matches!(self.peek(0), Some(b',' | b'}' | b']'));
-            let value = if empty { self.pointer() } else { self.flow_value(depth + 1, bound)? };
+            let value = if empty {
+                self.nothing()
+            } else {
+                self.flow_value(depth + 1, bound)?
+            };
             let key = key_of(first.bytes(self.bytes).unwrap_or_default());
             if open == b'{' {
                 pairs.push((key, value));
@@ -141,7 +145,11 @@ impl Parser<'_> {
         while self.at < bound {
             match self.peek(0) {
                 None | Some(b',' | b'[' | b']' | b'{' | b'}' | b'\n') => break,
-                Some(b':') if self.gap(1) || matches!(self.peek(1), Some(b',' | b'[' | b']' | b'{' | b'}')) => break,
+                Some(b':')
+                    if self.gap(1) || matches!(self.peek(1), Some(b',' | b'[' | b']' | b'{' | b'}')) =>
+                {
+                    break;
+                }
                 Some(b'#') if self.at > from && self.bytes[self.at - 1] == b' ' => break,
                 Some(c) => {
                     self.at += 1;

@@ -69,11 +69,15 @@ impl Parser<'_> {
 
     /// Whether a blank or the end of a line is so far ahead.
     fn gap(&self, ahead: usize) -> bool {
-        self.peek(ahead).is_none_or(|c| matches!(c, b' ' | b'\t' | b'\n' | b'\r'))
+        self.peek(ahead)
+            .is_none_or(|c| matches!(c, b' ' | b'\t' | b'\n' | b'\r'))
     }
 
     fn line_start(&self) -> usize {
-        self.bytes[..self.at].iter().rposition(|c| *c == b'\n').map_or(0, |end| end + 1)
+        self.bytes[..self.at]
+            .iter()
+            .rposition(|c| *c == b'\n')
+            .map_or(0, |end| end + 1)
     }
 
     fn line_end(&self) -> usize {
@@ -96,7 +100,11 @@ impl Parser<'_> {
                 b'#' => self.at = (self.line_end() + 1).min(self.bytes.len()),
                 b'{' if self.is_template_line() => self.at = (self.line_end() + 1).min(self.bytes.len()),
                 _ => {
-                    let mark = if self.bytes.starts_with(b"\xEF\xBB\xBF") && start == 0 { 3 } else { 0 };
+                    let mark = if self.bytes.starts_with(b"\xEF\xBB\xBF") && start == 0 {
+                        3
+                    } else {
+                        0
+                    };
                     return Some((self.at - start).saturating_sub(mark));
                 }
             }
@@ -107,14 +115,17 @@ impl Parser<'_> {
     /// `{{- if .Values.x }}` and `{% raw %}` alone on a line.
     fn is_template_line(&self) -> bool {
         let line = self.bytes[self.at..self.line_end()].trim_ascii();
-        (line.starts_with(b"{{") && line.ends_with(b"}}")) || (line.starts_with(b"{%") && line.ends_with(b"%}"))
+        (line.starts_with(b"{{") && line.ends_with(b"}}"))
+            || (line.starts_with(b"{%") && line.ends_with(b"%}"))
     }
 
     /// `---`, `...` or a directive at the beginning of a line.
     fn at_marker(&self) -> bool {
         let rest = &self.bytes[self.at..];
         let first = self.at == 0 || self.bytes[self.at - 1] == b'\n' || rest.len() + 3 == self.bytes.len();
-        first && (((rest.starts_with(b"---") || rest.starts_with(b"...")) && self.gap(3)) || rest.starts_with(b"%"))
+        first
+            && (((rest.starts_with(b"---") || rest.starts_with(b"...")) && self.gap(3))
+                || rest.starts_with(b"%"))
     }
 
     /// Passes a marker. What stands behind `---` belongs to the document.
@@ -234,7 +245,7 @@ impl Parser<'_> {
         self.block(signed(column) - isize::from(list), depth + 1)
     }
 
-    fn nothing(&self) -> Node {
+    pub(super) fn nothing(&self) -> Node {
         Node {
             span: self.at..self.at,
             data: Data::Bare,
@@ -273,8 +284,10 @@ impl Parser<'_> {
             let key = key_of(text.as_ref().map_or(&self.bytes[inner], |text| text.as_slice()));
             return ends.then_some((key, colon + 1));
         }
-        if matches!(first, b'{' | b'[' | b']' | b'}' | b',' | b'#' | b'|' | b'>' | b'@' | b'`' | b'%')
-            || (matches!(first, b'-' | b'?') && self.gap(1))
+        if matches!(
+            first,
+            b'{' | b'[' | b']' | b'}' | b',' | b'#' | b'|' | b'>' | b'@' | b'`' | b'%'
+        ) || (matches!(first, b'-' | b'?') && self.gap(1))
         {
             return None;
         }

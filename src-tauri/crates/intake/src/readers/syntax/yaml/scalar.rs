@@ -79,7 +79,10 @@ impl Parser<'_> {
                 break;
             }
             let next = self.token();
-            let empty = self.bytes[before..self.at].iter().filter(|c| **c == b'\n').count();
+            let empty = self.bytes[before..self.at]
+                .iter()
+                .filter(|c| **c == b'\n')
+                .count();
             let comment = self.bytes[before..self.at].contains(&b'#');
             let goes_on = next.is_some_and(|column| signed(column) > parent)
                 && !comment
@@ -127,7 +130,10 @@ impl Parser<'_> {
         let header = &header[..header.iter().position(|c| *c == b'#').unwrap_or(header.len())];
         let keep = header.contains(&b'+');
         let strip = header.contains(&b'-');
-        let given = header.iter().find(|c| c.is_ascii_digit()).map(|c| usize::from(c - b'0'));
+        let given = header
+            .iter()
+            .find(|c| c.is_ascii_digit())
+            .map(|c| usize::from(c - b'0'));
         self.at = (self.line_end() + 1).min(self.bytes.len());
         let from = self.at;
         let mut indent = given.map(|given| usize::try_from(parent.max(0)).unwrap_or(0) + given);
@@ -152,7 +158,10 @@ impl Parser<'_> {
         }
         let text = |line: &Range<usize>| &self.bytes[line.clone()];
         let deeper = |line: &Range<usize>| matches!(text(line).first(), Some(b' ' | b'\t'));
-        let last = lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
+        let last = lines
+            .iter()
+            .rposition(|line| !line.is_empty())
+            .map_or(0, |last| last + 1);
         let mut out = Zeroizing::new(Vec::with_capacity(self.at - from + 1));
         let mut before: Option<&Range<usize>> = None;
         let mut empty = 0;

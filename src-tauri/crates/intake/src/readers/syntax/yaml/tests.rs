@@ -10,7 +10,9 @@ fn flat(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut flat = BTreeMap::new();
     for (i, document) in parse(bytes).documents.iter().enumerate() {
         document.walk(&mut |path, node| {
-            let value = node.bytes(bytes).map_or_else(|| "*".to_owned(), |v| String::from_utf8_lossy(v).into_owned());
+            let value = node
+                .bytes(bytes)
+                .map_or_else(|| "*".to_owned(), |v| String::from_utf8_lossy(v).into_owned());
             flat.insert(format!("{i}:{}", path.name()), value);
         });
     }
@@ -47,7 +49,11 @@ fn published(text: &str) -> Option<BTreeMap<String, String>> {
             }
             Event::Scalar(text, style, ..) => {
                 let null = style == ScalarStyle::Plain && text == "~";
-                Some(if null && open.is_empty() { String::new() } else { text.into_owned() })
+                Some(if null && open.is_empty() {
+                    String::new()
+                } else {
+                    text.into_owned()
+                })
             }
             Event::Alias(_) => Some("*".to_owned()),
             _ => continue,
@@ -93,13 +99,21 @@ fn write(tree: &Tree, indent: usize, out: &mut String) {
                 let style = if text.ends_with('\n') { "|" } else { "|-" };
                 out.push_str(&format!(" {style}\n"));
                 for line in text.trim_end_matches('\n').split('\n') {
-                    out.push_str(&if line.is_empty() { "\n".to_owned() } else { format!("{pad}{line}\n") });
+                    out.push_str(&if line.is_empty() {
+                        "\n".to_owned()
+                    } else {
+                        format!("{pad}{line}\n")
+                    });
                 }
             }
             3 if text.lines().all(|line| !line.starts_with(' ')) && text.contains(|c| c != '\n') => {
                 out.push_str(" >\n");
                 for line in text.trim_end_matches('\n').split('\n') {
-                    out.push_str(&if line.is_empty() { "\n".to_owned() } else { format!("{pad}{line}\n") });
+                    out.push_str(&if line.is_empty() {
+                        "\n".to_owned()
+                    } else {
+                        format!("{pad}{line}\n")
+                    });
                 }
             }
             _ => out.push_str(&format!(" {}\n", serde_json::to_string(text).unwrap())),
@@ -124,11 +138,18 @@ fn write(tree: &Tree, indent: usize, out: &mut String) {
 }
 
 fn is_plain(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-/".contains(c))
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-/".contains(c))
 }
 
 fn any_tree() -> impl Strategy<Value = Tree> {
-    let text = prop_oneof!["[a-zA-Z][a-zA-Z0-9_/-]{0,8}", "[a-z :#'\"\\\\\n-]{0,10}", "(line\n){1,3}\n{0,2}x?"];
+    let text = prop_oneof![
+        "[a-zA-Z][a-zA-Z0-9_/-]{0,8}",
+        "[a-z :#'\"\\\\\n-]{0,10}",
+        "(line\n){1,3}\n{0,2}x?"
+    ];
     let leaf = (text, 0u8..5).prop_map(|(text, style)| Tree::Text(text, style));
     leaf.prop_recursive(4, 24, 4, |inner| {
         let map = prop::collection::btree_map("[a-z]{1,6}", inner.clone(), 0..4);
@@ -203,8 +224,26 @@ fn templates_and_damage_cost_their_line() {
 #[test]
 fn depth_number_and_time_are_bounded() {
     let deep: String = (0..2000).map(|i| format!("{}a:\n", " ".repeat(i))).collect();
-    assert!(parse(deep.as_bytes()).passed.iter().any(|passed| passed.0 == Fault::TooDeep));
-    for piece in ["[", "{a: [", "a: [\n", "- ", "&a\n", "a: \"\n", "'\n", "a: |\n", "? ", "a: &x *x\n", "- - -\n", "a:\n"] {
+    assert!(
+        parse(deep.as_bytes())
+            .passed
+            .iter()
+            .any(|passed| passed.0 == Fault::TooDeep)
+    );
+    for piece in [
+        "[",
+        "{a: [",
+        "a: [\n",
+        "- ",
+        "&a\n",
+        "a: \"\n",
+        "'\n",
+        "a: |\n",
+        "? ",
+        "a: &x *x\n",
+        "- - -\n",
+        "a:\n",
+    ] {
         let file = piece.repeat(300_000 / piece.len());
         let begun = std::time::Instant::now();
         parse(file.as_bytes());
