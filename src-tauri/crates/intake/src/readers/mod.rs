@@ -21,12 +21,15 @@ mod syntax;
 pub use entry::{Collected, Damage, Entry, Fault, Kind, Sink, State};
 pub use names::{NamedFile, by_name};
 
+use crate::dotenv;
 use report::Report;
 
 /// Bytes of one file that are read. What lies beyond is one [`Fault::TooLarge`].
 pub const MAX_BYTES: usize = 16 << 20;
-/// Entries that one file can have.
-pub const MAX_ENTRIES: usize = 100_000;
+/// Entries that one file can have. What would follow is one [`Fault::TooLarge`].
+pub const MAX_ENTRIES: usize = 20_000;
+/// Damaged parts of one file that are told one by one.
+pub const MAX_DAMAGE: usize = 1000;
 /// Letters of a name that are kept.
 const NAME_CHARS: usize = 200;
 /// The name of an entry whose own could be a value.
@@ -71,5 +74,20 @@ pub fn all() -> &'static [Reader] {
 /// The readers that know a file, by its path and the first [`HEAD_BYTES`] of it. Most files
 /// have none, some have two (a private key within a configuration).
 pub fn recognise<'a>(path: &'a str, head: &'a [u8]) -> impl Iterator<Item = &'static Reader> + 'a {
-    all().iter().filter(move |reader| reader.recognises(path, head))
+    recognise_beside(path, head, &[])
+}
+
+/// As [`recognise`], with the names of the files in the same folder: a `Gemfile` beside a .env
+/// file says that Ruby reads it.
+pub fn recognise_beside<'a>(
+    path: &'a str,
+    head: &'a [u8],
+    beside: &[&str],
+) -> impl Iterator<Item = &'static Reader> + 'a {
+    let env =
+        dotenv::is_env_path(path).then(|| formats::env_reader(dotenv::guess(path, head, beside).dialect));
+    let others = all()
+        .iter()
+        .filter(move |reader| !formats::is_env(reader) && reader.recognises(path, head));
+    env.into_iter().chain(others)
 }

@@ -6,17 +6,17 @@ use zeroize::Zeroizing;
 
 use super::entry::{Damage, Entry, Fault, Kind, Sink, State};
 use super::state::state_of;
-use super::{MAX_ENTRIES, NAME_CHARS, UNNAMED};
+use super::{MAX_DAMAGE, MAX_ENTRIES, NAME_CHARS, UNNAMED};
 use crate::guess;
 use crate::secrets;
 
-/// Lines of a file by position, from any order, with four bytes for each block of the file.
+/// Lines of a file by position, from any order, with four bytes for each piece of the file.
 pub(super) struct Lines<'a> {
     bytes: &'a [u8],
     blocks: Vec<u32>,
 }
 
-const BLOCK: usize = 4096;
+const BLOCK: usize = 256;
 
 impl<'a> Lines<'a> {
     pub fn of(bytes: &'a [u8]) -> Self {
@@ -95,6 +95,9 @@ pub(super) struct Report<'a> {
     sink: &'a mut dyn Sink,
     lines: Lines<'a>,
     entries: usize,
+    damaged: usize,
+    /// The last name as it came and as it is kept: rows of one table have the same.
+    named: (String, String),
 }
 
 impl<'a> Report<'a> {
@@ -105,6 +108,8 @@ impl<'a> Report<'a> {
             sink,
             lines: Lines::of(bytes),
             entries: 0,
+            damaged: 0,
+            named: (String::new(), UNNAMED.to_owned()),
         }
     }
 
@@ -123,9 +128,12 @@ impl<'a> Report<'a> {
         };
         let state = found.state.unwrap_or_else(|| state_of(value));
         let service = found.service.or_else(|| guess::service(&found.name));
+        if self.named.0 != found.name {
+            self.named = (found.name.clone(), safe_name(&found.name));
+        }
         let entry = Entry {
             line: self.lines.at(found.value.start),
-            name: safe_name(&found.name),
+            name: self.named.1.clone(),
             value: found.value,
             decoded: found.decoded,
             state,
@@ -138,6 +146,10 @@ impl<'a> Report<'a> {
 
     /// Counts a part that was passed over.
     pub fn damage(&mut self, fault: Fault, span: Range<usize>) {
+        self.damaged += 1;
+        if self.damaged > MAX_DAMAGE {
+            return;
+        }
         self.sink.damage(Damage {
             reader: self.reader,
             fault,
@@ -176,7 +188,7 @@ mod tests {
     #[test]
     fn lines_count_in_any_order_and_across_blocks() {
         let mut bytes = b"a\r\nb\rc\n".to_vec();
-        bytes.extend(std::iter::repeat_n(b'x', BLOCK - 8));
+        bytes.extend(std::iter::repeat_n(b'x', 3 * BLOCK - 8));
         bytes.extend(b"\r\nd");
         let lines = Lines::of(&bytes);
         let line_of = |letter: u8| lines.at(bytes.iter().position(|c| *c == letter).unwrap());

@@ -1,11 +1,10 @@
 //! Settings of no known program, by the names of their keys: JSON, YAML, INI and XML files whose
 //! own names say that they hold settings; and the environment that Heroku prints.
 
-use super::super::entry::Kind;
 use super::super::report::{Found, Report};
-use super::super::syntax::tree::{Data, Node};
+use super::super::syntax::tree::Data;
 use super::super::syntax::{ini, json, xml, yaml};
-use super::{Reader, contains, file_name, harvest, has_extension, is_secret, of_node, tree};
+use super::{Reader, contains, elements, file_name, harvest, has_extension, is_secret, of_node, tree};
 use crate::guess;
 
 /// Words of a file's name, of which one has to be there.
@@ -86,35 +85,9 @@ pub const JSON: Reader = Reader {
     read: |report| {
         for document in tree(report, json::parse) {
             harvest(report, &document, None);
-            named_values(report, &document);
         }
     },
 };
-
-/// Lists of `{"key": …, "value": …}`, as Postman and others write environments.
-fn named_values(report: &mut Report<'_>, node: &Node) {
-    for (_, value) in node.pairs() {
-        named_values(report, value);
-    }
-    for item in node.items() {
-        named_values(report, item);
-        let name = ["key", "name"]
-            .iter()
-            .find_map(|key| item.get(key)?.text(report.bytes));
-        if let (Some(name), Some(value)) = (name, item.get("value")) {
-            let kind = guess::kind(name, value.bytes(report.bytes).unwrap_or_default());
-            let marked = item.get("type").and_then(|kind| kind.text(report.bytes)) == Some("secret");
-            let kind = if marked && !is_secret(kind) {
-                Kind::Token
-            } else {
-                kind
-            };
-            if is_secret(kind) && matches!(value.data, Data::Text(_)) {
-                report.found(of_node(name, kind, value));
-            }
-        }
-    }
-}
 
 pub const YAML: Reader = Reader {
     name: "settings_yaml",
@@ -173,14 +146,7 @@ pub const XML: Reader = Reader {
             || (has_extension(path, &["config"]) && file_name(path).starts_with("web."))
     },
     read: |report| {
-        let bytes = report.bytes;
-        let (top, passed) = xml::parse(bytes);
-        for passed in passed {
-            report.damage(passed.0, passed.1);
-        }
-        for element in &top {
-            element.walk(&mut |element| settings_of(report, element));
-        }
+        elements(report, &mut settings_of);
     },
 };
 

@@ -26,9 +26,10 @@ use zeroize::Zeroizing;
 
 use super::entry::{Fault, Kind};
 use super::report::{Found, Report};
-use super::syntax::tree::{Data, Node, Parsed};
-use super::syntax::{json, yaml};
+use super::syntax::tree::{Data, Node, Parsed, Path, Step};
+use super::syntax::{json, xml, yaml};
 use super::{Reader, UNNAMED};
+use crate::dotenv::Dialect;
 use crate::guess;
 use crate::secrets::base64;
 
@@ -97,6 +98,29 @@ pub(super) const ALL: &[Reader] = &[
     config::XML,
 ];
 
+/// The reader of .env files in a dialect.
+pub(super) fn env_reader(dialect: Dialect) -> &'static Reader {
+    let reader = match dialect {
+        Dialect::Node => &env::NODE,
+        Dialect::Python => &env::PYTHON,
+        Dialect::Ruby => &env::RUBY,
+        Dialect::Compose => &env::COMPOSE,
+        Dialect::DockerRun => &env::DOCKER_RUN,
+        Dialect::Systemd => &env::SYSTEMD,
+        Dialect::Direnv => &env::DIRENV,
+    };
+    ALL.iter()
+        .find(|other| other.name == reader.name)
+        .unwrap_or(reader)
+}
+
+/// Whether it is one of those.
+pub(super) fn is_env(reader: &Reader) -> bool {
+    Dialect::ALL
+        .iter()
+        .any(|dialect| env_reader(*dialect).name == reader.name)
+}
+
 /// The last part of a path, in small letters.
 fn file_name(path: &str) -> String {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
@@ -164,30 +188,64 @@ fn json_or_yaml(report: &mut Report<'_>) -> Vec<Node> {
     tree(report, parse)
 }
 
-/// A value of a tree under its name.
+/// A value of a tree under its name. Of a map or a list, only the place is known.
 fn of_node(name: impl Into<String>, kind: Kind, node: &Node) -> Found {
-    let decoded = match &node.data {
-        Data::Text(decoded) => decoded.clone(),
-        _ => None,
-    };
-    let found = Found::new(name, kind, node.span.clone()).decoded(decoded);
+    let start = node.span.start;
     match &node.data {
-        Data::Pointer => found.state(super::State::Reference),
-        _ => found,
+        Data::Text(decoded) => Found::new(name, kind, node.span.clone()).decoded(decoded.clone()),
+        Data::Bare => Found::new(name, kind, node.span.clone()),
+        Data::Pointer => Found::new(name, kind, start..start).state(super::State::Reference),
+        Data::Map(_) | Data::List(_) => Found::new(name, kind, start..start),
     }
 }
 
-/// Hands over every value of a tree whose key, or whose own form, says that it is a secret.
+/// Hands over every value of a tree whose key, or whose own form, says that it is a secret. In a
+/// map of a name and a value, the name is the key.
 fn harvest(report: &mut Report<'_>, node: &Node, service: Option<&'static str>) {
-    node.walk(&mut |path, node| {
-        let bytes = node.bytes(report.bytes).unwrap_or_default();
-        // `key: 12` is a secret's number as little as `password: true`.
-        let bare = matches!(node.data, Data::Bare) && !bytes.iter().any(u8::is_ascii_digit);
-        let kind = guess::kind(path.key(), bytes);
-        if is_secret(kind) && !(bare && !bytes.is_empty()) {
-            report.found(of_node(path.name(), kind, node).service(service));
+    harvest_below(report, node, service, &mut Path(Vec::new()));
+}
+
+fn harvest_below<'a>(
+    report: &mut Report<'_>,
+    node: &'a Node,
+    service: Option<&'static str>,
+    path: &mut Path<'a>,
+) {
+    let name = ["key", "name"]
+        .iter()
+        .find_map(|key| node.get(key)?.text(report.bytes));
+    if let (Some(name), Some(value)) = (name, node.get("value")) {
+        let bytes = value.bytes(report.bytes).unwrap_or_default();
+        let marked = node.get("type").and_then(|kind| kind.text(report.bytes)) == Some("secret");
+        let kind = match guess::kind(name, bytes) {
+            kind if marked && !is_secret(kind) => Kind::Token,
+            kind => kind,
+        };
+        if is_secret(kind) && matches!(value.data, Data::Text(_)) {
+            report.found(of_node(name, kind, value).service(service));
         }
-    });
+        return;
+    }
+    for (key, value) in node.pairs() {
+        path.0.push(Step::Key(key));
+        harvest_below(report, value, service, path);
+        path.0.pop();
+    }
+    for (i, item) in node.items().iter().enumerate() {
+        path.0.push(Step::Item(i));
+        harvest_below(report, item, service, path);
+        path.0.pop();
+    }
+    if matches!(node.data, Data::Map(_) | Data::List(_)) {
+        return;
+    }
+    let bytes = node.bytes(report.bytes).unwrap_or_default();
+    // `password: 1234` may be one; `password: true` asks for one.
+    let word = matches!(node.data, Data::Bare) && bytes.iter().any(u8::is_ascii_alphabetic);
+    let kind = guess::kind(path.key(), bytes);
+    if is_secret(kind) && !word {
+        report.found(of_node(path.name(), kind, node).service(service));
+    }
 }
 
 /// Kinds of values that a reader of settings hands over. What a name does not judge stays out,
@@ -227,6 +285,17 @@ fn address<'a>(report: &Report<'a>, span: Range<usize>) -> Option<Address<'a>> {
         password: start..start + word.len(),
         host,
     })
+}
+
+/// Reads XML and calls with every element.
+fn elements(report: &mut Report<'_>, visit: &mut dyn FnMut(&mut Report<'_>, &xml::Element)) {
+    let (top, passed) = xml::parse(report.bytes);
+    for passed in passed {
+        report.damage(passed.0, passed.1);
+    }
+    for element in &top {
+        element.walk(&mut |element| visit(report, element));
+    }
 }
 
 fn percent_decoded(raw: &[u8]) -> Option<Zeroizing<Vec<u8>>> {

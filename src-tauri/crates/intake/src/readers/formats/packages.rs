@@ -2,11 +2,10 @@
 
 use super::super::entry::{Kind, State};
 use super::super::report::{Found, Report};
-use super::super::syntax::xml::Element;
-use super::super::syntax::{ini, json, xml, yaml};
+use super::super::syntax::{ini, json, yaml};
 use super::{
-    Reader, account, address, ends_in, file_name, found_base64, harvest, has_extension, is_named, is_secret,
-    of_node, percent_decoded, tree,
+    Reader, account, address, elements, ends_in, file_name, found_base64, harvest, has_extension, is_named,
+    is_secret, of_node, percent_decoded, tree,
 };
 use crate::guess;
 
@@ -141,17 +140,6 @@ pub const CARGO: Reader = Reader {
         });
     },
 };
-
-/// Elements of an XML file whose name says what they hold.
-fn elements(report: &mut Report<'_>, visit: &mut dyn FnMut(&mut Report<'_>, &Element)) {
-    let (top, passed) = xml::parse(report.bytes);
-    for passed in passed {
-        report.damage(passed.0, passed.1);
-    }
-    for element in &top {
-        element.walk(&mut |element| visit(report, element));
-    }
-}
 
 pub const MAVEN: Reader = Reader {
     name: "maven",

@@ -4,22 +4,12 @@ use super::super::entry::{Kind, State};
 use super::super::report::{Found, Report};
 use super::super::syntax::tree::{Data, Node};
 use super::super::syntax::xml::{Element, Value};
-use super::super::syntax::{ini, json, xml};
+use super::super::syntax::{ini, json};
 use super::{
-    Reader, account, contains, ends_in, file_name, from_base64, has_extension, is_named, is_secret, of_node,
-    tree,
+    Reader, account, contains, elements, ends_in, file_name, from_base64, has_extension, is_named, is_secret,
+    of_node, tree,
 };
 use crate::guess;
-
-fn elements(report: &mut Report<'_>, visit: &mut dyn FnMut(&mut Report<'_>, &Element)) {
-    let (top, passed) = xml::parse(report.bytes);
-    for passed in passed {
-        report.damage(passed.0, passed.1);
-    }
-    for element in &top {
-        element.walk(&mut |element| visit(report, element));
-    }
-}
 
 fn of_value(name: impl Into<String>, kind: Kind, value: &Value) -> Found {
     Found::new(name, kind, value.span.clone()).decoded(value.decoded.clone())

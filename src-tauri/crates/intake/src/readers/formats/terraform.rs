@@ -69,7 +69,7 @@ fn outputs(report: &mut Report<'_>, document: &Node) {
                 path.key()
             };
             let kind = match guess::kind(key, bytes) {
-                Kind::Unjudged if sensitive && matches!(node.data, Data::Text(_)) => Kind::Token,
+                kind if sensitive && !is_secret(kind) && matches!(node.data, Data::Text(_)) => Kind::Token,
                 kind => kind,
             };
             if is_secret(kind) {

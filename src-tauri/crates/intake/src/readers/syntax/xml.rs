@@ -73,7 +73,12 @@ pub(in crate::readers) fn parse(bytes: &[u8]) -> (Vec<Element>, Vec<Passed>) {
             std::str::from_utf8(&bytes[..e.valid_up_to()]).unwrap_or_default()
         }
     };
-    let mut reader = Reader::from_str(text);
+    // The reader passes a mark of the encoding and does not count it.
+    let mark = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let position = |reader: &Reader<&[u8]>| {
+        usize::try_from(reader.buffer_position()).map_or(bytes.len(), |at| (at + mark).min(bytes.len()))
+    };
+    let mut reader = Reader::from_str(&text[mark..]);
     let config = reader.config_mut();
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
@@ -93,9 +98,9 @@ pub(in crate::readers) fn parse(bytes: &[u8]) -> (Vec<Element>, Vec<Passed>) {
             }
         };
         match event {
-            Event::Start(start) if open.len() >= MAX_DEPTH => {
+            Event::Start(_) if open.len() >= MAX_DEPTH => {
                 if below == 0 {
-                    passed.push(Passed(Fault::TooDeep, before..before + start.len()));
+                    passed.push(Passed(Fault::TooDeep, before..position(&reader)));
                 }
                 below += 1;
             }
@@ -152,10 +157,6 @@ pub(in crate::readers) fn parse(bytes: &[u8]) -> (Vec<Element>, Vec<Passed>) {
     }
     passed.truncate(100);
     (top, passed)
-}
-
-fn position(reader: &Reader<&[u8]>) -> usize {
-    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
 
 fn close(element: Element, open: &mut [Open], top: &mut Vec<Element>) {
