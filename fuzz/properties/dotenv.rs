@@ -38,5 +38,6 @@ pub fn holds(bytes: &[u8]) {
         }
     }
     let text = String::from_utf8_lossy(bytes);
-    dotenv::guess(&text, bytes, &[&text]);
+    let guess = dotenv::guess(&text, bytes, &[&text]);
+    assert!(Dialect::ALL.contains(&guess.dialect));
 }

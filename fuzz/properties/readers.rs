@@ -65,7 +65,7 @@ pub fn holds(bytes: &[u8]) {
     // The first line as a path.
     let end = bytes.iter().position(|c| *c == b'\n').unwrap_or(bytes.len());
     let path = String::from_utf8_lossy(&bytes[..end]);
-    readers::by_name(&path);
+    assert!(readers::by_name(&path).is_none_or(|named| !named.rule.is_empty()));
     for reader in readers::recognise(&path, &bytes[end..]) {
         assert!(!reader.name.is_empty());
     }

@@ -186,9 +186,12 @@ fn is_placeholder(text: &str) -> bool {
 /// `xxxxxxxx`, `********`, `sk-xxxxxxxx`: one letter over and over, perhaps behind a prefix.
 fn is_one_letter(text: &str) -> bool {
     let run = |mark: u8| text.bytes().filter(|c| *c == mark).count();
-    [b'x', b'*', b'.', b'0', b'_', b'-', b'#', b'?']
+    let most = |mark: u8| run(mark) * 10 >= text.len() * 7;
+    // `3000` is a port.
+    [b'x', b'*', b'.', b'_', b'-', b'#', b'?']
         .into_iter()
-        .any(|mark| run(mark) >= 3 && run(mark) * 10 >= text.len() * 7)
+        .any(|mark| run(mark) >= 3 && most(mark))
+        || (run(b'0') >= 8 && most(b'0'))
 }
 
 #[cfg(test)]
@@ -256,6 +259,7 @@ mod tests {
                     "$2y$10$abcdefghi",
                     "postgres://u:p@h/d",
                     "x1x2",
+                    "3000",
                     "0",
                     "{\"a\": 1}",
                 ],

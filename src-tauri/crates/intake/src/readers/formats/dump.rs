@@ -421,7 +421,8 @@ fn password_in(report: &mut Report<'_>, at: usize) -> Option<usize> {
                     account = Some(next.clone());
                     expects_account = false;
                 }
-                expects_account |= matches!(next.as_str(), "user" | "role" | "login" | "for" | "to");
+                expects_account |=
+                    account.is_none() && matches!(next.as_str(), "user" | "role" | "login" | "for" | "to");
                 before = std::mem::replace(&mut last, next);
             }
             Some(_) => at += 1,
