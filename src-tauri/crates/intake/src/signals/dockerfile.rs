@@ -320,7 +320,10 @@ USER root
             "FROM a as",
             "é\\\n",
         ] {
-            let _ = (flags(text), stages(text));
+            assert!(
+                flags(text).len() <= 2 && stages(text).len() <= 1,
+                "{text:?} says little"
+            );
         }
     }
 }

@@ -203,11 +203,11 @@ mod tests {
 
     #[test]
     fn many_stars_cost_no_more_than_their_product() {
-        let rule = "*a".repeat(200);
-        let path = "a".repeat(3000) + "b";
+        let rule = "*a".repeat(100);
+        let path = "a".repeat(1000) + "b";
         assert!(!leaves_out(&rule, Dialect::Git, &path), "ends, and says no");
-        let rule = "**/a".repeat(100);
-        let path = "a/".repeat(2000) + "b";
+        let rule = "**/a/".repeat(30) + "z";
+        let path = "a/".repeat(100) + "b";
         assert!(!leaves_out(&rule, Dialect::Git, &path), "ends, and says no");
     }
 
