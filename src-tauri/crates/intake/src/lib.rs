@@ -11,6 +11,9 @@
 //! - [`secrets`]: find what looks like a password, key or token, without ever repeating it.
 //! - [`signals`]: what a codebase shows from outside, and which decisions were made in it in passing.
 
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod history;
 pub mod image;
 pub mod secrets;

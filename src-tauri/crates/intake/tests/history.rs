@@ -695,3 +695,37 @@ fn ten_thousand_commits_are_read_whole_and_can_be_called_off() {
     assert!(history.overview().stopped, "called off before it began");
     assert!(before.elapsed().as_millis() < 500, "at once");
 }
+
+#[test]
+fn a_folder_that_holds_itself_ten_to_the_tenth_times_is_read_once() {
+    let Some(kit) = Kit::new("nested folders") else {
+        return;
+    };
+    let base = kit.commit(ADA, 0, &[("a.txt", Some("once"))]);
+    let mut tree = kit.git(&["rev-parse", &format!("{base}^{{tree}}")]);
+    for _ in 0..10 {
+        let lines: Vec<String> = (0..10)
+            .map(|name| format!("040000 tree {tree}\td{name}"))
+            .collect();
+        tree = kit.git_told(&["mktree"], lines.join("\n").as_bytes());
+    }
+    let commit = kit.git(&["commit-tree", "-m", "bomb", &tree]);
+    kit.git(&["update-ref", "refs/heads/bomb", &commit]);
+    let before = Instant::now();
+    let (seen, visited) = contents(&kit.work);
+    assert_eq!(
+        (seen.len(), visited.losses.is_empty()),
+        (1, true),
+        "one content, nothing lost"
+    );
+    assert!(
+        before.elapsed().as_secs() < 20,
+        "each folder is read once, however often it is named"
+    );
+}
+
+#[test]
+fn a_list_of_tracked_files_may_be_asked_from_anywhere() {
+    fn from_anywhere<T: Send + Sync>() {}
+    from_anywhere::<valise_intake::history::Tracked>();
+}

@@ -25,6 +25,9 @@ pub(crate) struct Change {
 /// Files of one commit that are told apart: a history made to explode gets no further.
 const MOST_FILES: usize = 1_000_000;
 
+/// Told of each commit: its number, all commits, what it changed, and the paths by their numbers.
+pub(crate) type EachChange<'a> = dyn FnMut(CommitId, &Graph, &[Change], &Paths) + 'a;
+
 /// Bytes of folders kept between commits: the folders of a commit are those of the next, but for a few.
 const KEPT: usize = 24 << 20;
 
@@ -37,7 +40,7 @@ impl History<'_> {
         &mut self,
         losses: &mut Losses,
         watch: &mut Watch<'_>,
-        each: &mut dyn FnMut(CommitId, &Graph, &[Change], &Paths),
+        each: &mut EachChange<'_>,
     ) -> Result<(), Stopped> {
         watch.enter(Stage::Changes);
         let repository = self.repository;

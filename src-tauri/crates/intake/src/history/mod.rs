@@ -229,6 +229,17 @@ impl Repository {
     }
 }
 
+/// Reads random bytes as settings and as a signature.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) fn read_settings(bytes: &[u8]) {
+    drop(Settings::parse(bytes));
+    let signed = person::Signed::parse(bytes);
+    assert!(
+        signed.name.len() + signed.email.len() <= bytes.len(),
+        "nothing is made up"
+    );
+}
+
 /// All commits of a repository, ready to be asked.
 pub struct History<'r> {
     repository: &'r Repository,

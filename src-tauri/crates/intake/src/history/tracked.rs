@@ -1,14 +1,19 @@
 //! Which files of a working tree git keeps.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use gix_actor::bstr::ByteSlice;
 use gix_index::decode::Options;
 
 use super::{HistoryError, Repository};
 
-/// The list of tracked files.
+/// The list of tracked files. May be asked from several threads at once.
 pub struct Tracked {
     index: Option<gix_index::File>,
     ignore_case: bool,
+    /// All paths in small letters, made when the first question needs them.
+    small: OnceLock<HashSet<Vec<u8>>>,
 }
 
 /// What reading the list may allocate at once: millions of files fit.
@@ -39,6 +44,7 @@ impl Repository {
         Ok(Tracked {
             index,
             ignore_case: self.settings.ignore_case,
+            small: OnceLock::new(),
         })
     }
 }
@@ -53,8 +59,12 @@ impl Tracked {
         if index.entry_by_path(path.as_bstr()).is_some() {
             return true;
         }
-        // Where the disk knows no difference between cases, neither does the question. Rare enough to be slow.
-        self.ignore_case && self.paths().any(|own| own.eq_ignore_ascii_case(path))
+        // Where the disk knows no difference between cases, neither does the question.
+        self.ignore_case
+            && self
+                .small
+                .get_or_init(|| self.paths().map(<[u8]>::to_ascii_lowercase).collect())
+                .contains(&path.to_ascii_lowercase())
     }
 
     /// All tracked paths in git's order.

@@ -87,13 +87,7 @@ fn lock_of(source: &Source<'_>, path: &str, manifest: Manifest) -> Option<String
 }
 
 fn ages(source: &Source<'_>, times: &Times<'_>, manifest: &str, lock: &str, signals: &mut Vec<Signal>) {
-    let id = |path: &str| {
-        source
-            .files
-            .iter()
-            .find(|file| file.path == path)
-            .and_then(|file| file.id)
-    };
+    let id = |path: &str| source.find(path).and_then(|file| file.id);
     let locked = id(lock)
         .and_then(|id| times.files.get(&id))
         .map(|life| life.last_change);

@@ -42,6 +42,25 @@ pub(super) enum Manifest {
     Project,
 }
 
+/// Every kind.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(super) const ALL: [Manifest; 11] = {
+    use Manifest::*;
+    [
+        PackageJson,
+        CargoToml,
+        Requirements,
+        Pyproject,
+        Pipfile,
+        Gemfile,
+        GoMod,
+        ComposerJson,
+        Pom,
+        Gradle,
+        Project,
+    ]
+};
+
 /// Names with all that is said about each: a version, a range, an address.
 pub(super) type Dependencies = BTreeMap<String, String>;
 

@@ -13,9 +13,13 @@ mod manifests;
 mod noise;
 mod radar;
 mod rules;
+mod shipping;
 mod signal;
 mod source;
 mod truck_factor;
+
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod every_reader;
 
 use std::path::Path;
 
@@ -28,8 +32,6 @@ pub use radar::{Decision, DecisionKind};
 pub use signal::{Place, Signal, SignalCode, Unit};
 use source::Source;
 pub use truck_factor::{FileAuthorship, TruckFactor, truck_factor};
-
-mod shipping;
 
 const DAY: i64 = 86_400;
 /// Who counts as active.
@@ -176,12 +178,12 @@ impl CodeSignals {
                     .because([language.language.clone(), language.files.to_string()]),
             );
         }
-        if tests == 0 && code > 0 {
-            self.signals.push(Signal::new(SignalCode::TestsMissing, 1));
-        } else if code > 0 {
-            let permille = test_code.saturating_mul(1000) / code;
-            self.signals
-                .push(Signal::new(SignalCode::TestRatio, permille).because([tests.to_string()]));
+        // Without a program there is nothing to test.
+        if let Some(permille) = test_code.saturating_mul(1000).checked_div(code) {
+            self.signals.push(match tests {
+                0 => Signal::new(SignalCode::TestsMissing, 1),
+                _ => Signal::new(SignalCode::TestRatio, permille).because([tests.to_string()]),
+            });
         }
         licences::look(source, &mut self.signals, watch)?;
         shipping::look(source, &mut self.signals, watch)?;

@@ -43,7 +43,7 @@ impl<'a> Source<'a> {
         watch: &mut Watch<'_>,
     ) -> Result<Self, Stopped> {
         let current = history.current_files(losses, watch)?;
-        let files = current
+        let mut files: Vec<SourceFile> = current
             .into_iter()
             .map(|file| SourceFile {
                 path: String::from_utf8_lossy(&history.paths.full(file.path)).into_owned(),
@@ -52,6 +52,8 @@ impl<'a> Source<'a> {
                 object: Some(file.id),
             })
             .collect();
+        // By the path as text: a name that is no UTF-8 stands elsewhere in git's own order.
+        files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Self {
             files,
             from: From::Commit(history.repository()),
@@ -114,20 +116,23 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The text of the file at a path.
-    pub fn text(&self, path: &str) -> Option<String> {
+    /// The file at a path.
+    pub fn find(&self, path: &str) -> Option<&SourceFile> {
         let position = self
             .files
             .binary_search_by(|file| file.path.as_str().cmp(path))
             .ok()?;
+        self.files.get(position)
+    }
+
+    /// The text of the file at a path.
+    pub fn text(&self, path: &str) -> Option<String> {
         let mut buffer = Vec::new();
-        self.read(&self.files[position], &mut buffer)
+        self.read(self.find(path)?, &mut buffer)
             .then(|| String::from_utf8_lossy(&buffer).into_owned())
     }
 
     pub fn contains(&self, path: &str) -> bool {
-        self.files
-            .binary_search_by(|file| file.path.as_str().cmp(path))
-            .is_ok()
+        self.find(path).is_some()
     }
 }

@@ -111,7 +111,7 @@ pub fn truck_factor(files: &[FileAuthorship]) -> Option<TruckFactor> {
             authors.retain(|author| *author != who);
         }
     }
-    (!gone.is_empty()).then(|| TruckFactor {
+    (!gone.is_empty()).then_some(TruckFactor {
         factor: gone.len() as u64,
         people: gone,
         files: files.len() as u64,

@@ -164,20 +164,23 @@ impl Kit {
 
     /// Hands a stream to `git fast-import`.
     pub fn import(&self, stream: &[u8]) {
-        let arguments = ["fast-import", "--quiet", "--force"];
+        self.git_told(&["fast-import", "--quiet", "--force"], stream);
+    }
+
+    /// Runs git in the repository with something to read, and gives back what it prints.
+    pub fn git_told(&self, arguments: &[&str], told: &[u8]) -> String {
         let mut child = self
-            .command(&self.work, &arguments)
+            .command(&self.work, arguments)
             .stdin(Stdio::piped())
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .spawn()
             .expect("git starts");
-        child
-            .stdin
-            .take()
-            .expect("a pipe to git")
-            .write_all(stream)
-            .expect("git reads");
-        assert!(child.wait().expect("git ends").success(), "git takes the stream");
+        let mut pipe = child.stdin.take().expect("a pipe to git");
+        pipe.write_all(told).expect("git reads");
+        drop(pipe);
+        let output = child.wait_with_output().expect("git ends");
+        assert!(output.status.success(), "git {arguments:?} takes what it is told");
+        String::from_utf8_lossy(&output.stdout).trim_end().to_owned()
     }
 
     /// The file of a loose object.

@@ -253,6 +253,21 @@ impl Radar {
         names
     }
 
+    /// Reads random bytes as every kind of file that is looked at.
+    #[cfg(any(test, feature = "fuzzing"))]
+    pub fn read_as_everything(bytes: &[u8]) {
+        use {Deployment as D, Description as F, Reader as R};
+        let places = [D::Compose, D::Dockerfile, D::Terraform].map(R::Deployment);
+        let offers = [F::OpenApi, F::Proto, F::GraphQl, F::Wsdl].map(R::Description);
+        for reader in places.into_iter().chain(offers) {
+            for name in reader.names(bytes).list() {
+                let _: Option<_> = reader
+                    .ecosystem()
+                    .and_then(|ecosystem| table::known(ecosystem, name));
+            }
+        }
+    }
+
     /// When what a manifest asks for changed last, in seconds since 1970.
     pub fn last_dependency_change(&self, manifest: PathId) -> Option<i64> {
         self.dependencies.get(&manifest).copied()
