@@ -729,3 +729,55 @@ fn a_list_of_tracked_files_may_be_asked_from_anywhere() {
     fn from_anywhere<T: Send + Sync>() {}
     from_anywhere::<valise_intake::history::Tracked>();
 }
+
+#[test]
+fn what_a_replacement_hides_is_history_too() {
+    let Some(kit) = Kit::new("replacement") else {
+        return;
+    };
+    kit.commit(
+        ADA,
+        0,
+        &[("a.txt", Some("hidden-made-up")), ("b.txt", Some("shown"))],
+    );
+    let (hidden, shown) = (
+        kit.git(&["rev-parse", "HEAD:a.txt"]),
+        kit.git(&["rev-parse", "HEAD:b.txt"]),
+    );
+    kit.git(&["replace", &hidden, &shown]);
+    assert_eq!(
+        kit.git(&["show", "HEAD:a.txt"]),
+        "shown",
+        "git itself shows the other one"
+    );
+    let (seen, _) = contents(&kit.work);
+    assert!(
+        seen.values().any(|seen| seen.text == "hidden-made-up"),
+        "both are there"
+    );
+}
+
+#[test]
+fn links_and_submodules_are_no_contents_and_no_losses() {
+    let Some(kit) = Kit::new("links and submodules") else {
+        return;
+    };
+    let first = kit.commit(ADA, 0, &[("a.txt", Some("a"))]);
+    let target = kit.git_told(&["hash-object", "-w", "--stdin"], b"a.txt");
+    let elsewhere = "1".repeat(40);
+    for entry in [
+        format!("120000,{target},link"),
+        format!("160000,{elsewhere},module"),
+    ] {
+        kit.git(&["update-index", "--add", "--cacheinfo", &entry]);
+    }
+    kit.commit_staged(BOB, 1);
+    let (seen, visited) = contents(&kit.work);
+    assert_eq!(seen.len(), 1, "the file");
+    assert_eq!(by_path(&seen, "a.txt")[0].first, first, "from its commit");
+    assert!(
+        visited.losses.is_empty(),
+        "a submodule's commit lies in another repository: {:?}",
+        visited.losses
+    );
+}

@@ -50,7 +50,8 @@ impl Activity {
                 self.files.insert(change.path, before);
             }
             let life = self.files.entry(change.path).or_default();
-            life.last_change = when;
+            // Clocks differ: a later commit may say an earlier time.
+            life.last_change = life.last_change.max(when);
             let Some(who) = who else {
                 continue;
             };

@@ -153,7 +153,8 @@ impl Kit {
     /// Clones to a folder beside, by address, so that depth and filters count.
     pub fn clone_to(&self, name: &str, arguments: &[&str]) -> PathBuf {
         let to = self.beside(name);
-        let from = format!("file://{}", self.work.display());
+        let from = self.work.display().to_string().replace('\\', "/");
+        let from = format!("file:///{}", from.trim_start_matches('/'));
         let mut all = vec!["clone", "-q"];
         all.extend(arguments);
         let target = to.display().to_string();

@@ -167,8 +167,9 @@ impl Radar {
                 continue;
             }
             if matches!(reader, Reader::Manifest(_)) {
-                self.dependencies
-                    .insert(change.path, graph.commits[at as usize].committed);
+                let when = graph.commits[at as usize].committed;
+                let last = self.dependencies.entry(change.path).or_insert(when);
+                *last = when.max(*last);
             }
             self.compare(graph, at, &path, reader, before.as_deref(), &after);
         }
