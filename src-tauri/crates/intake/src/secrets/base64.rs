@@ -1,5 +1,5 @@
 /// Decodes base64 of either alphabet, with or without padding. Nothing where it is none.
-pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=').as_bytes();
     if digits.is_empty() || digits.len() % 4 == 1 {
         return None;
@@ -26,7 +26,7 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
 }
 
 /// Whether it is base64 of something that people can read.
-pub(super) fn is_readable(text: &str) -> bool {
+pub(crate) fn is_readable(text: &str) -> bool {
     let Some(bytes) = decode(text) else { return false };
     std::str::from_utf8(&bytes).is_ok_and(|plain| {
         plain

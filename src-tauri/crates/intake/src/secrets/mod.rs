@@ -8,7 +8,7 @@
 //! No value is kept, logged or shown: a [`Hit`] says where it lies, by which rule, and at most
 //! its first two letters and its length.
 
-mod base64;
+pub(crate) mod base64;
 mod disorder;
 mod judge;
 mod plain;

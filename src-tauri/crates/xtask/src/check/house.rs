@@ -44,6 +44,7 @@ const ROOMS: &[(&str, &str, &str)] = &[
     ("tauri", "valise", "windows have one home"),
     ("webkit2gtk", "valise", "windows have one home"),
     ("notify", "valise-intake", "watching folders has one home"),
+    ("gix", "valise-intake", "reading git has one home"),
 ];
 
 /// No crate of the house imports against the direction, and none takes what belongs to another room. Imports
